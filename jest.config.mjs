@@ -1,0 +1,11 @@
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Built output holds copies of package.json, which Jest's module map would take for second packages of one name.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/', '<rootDir>/.local'],
+  globalSetup: '<rootDir>/test/support/buildForTests.mjs',
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
+  moduleNameMapper: { '^@azure/functions-core$': '<rootDir>/test/support/functionsCore.ts' },
+  coverageProvider: 'v8',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

@@ -1,0 +1,43 @@
+/** What a process of the local environment is to its parent: ready with some facts, asked questions, told to stop. */
+export interface ServedProcess {
+  /** Sent to the parent once, as `{ type: 'ready', ...ready }`. Plain data. */
+  readonly ready: Readonly<Record<string, unknown>>;
+  /** Answers the parent's `{ type: 'ask', id, question }` with `{ type: 'answer', id, answer }`. */
+  readonly answer?: (question: string) => unknown;
+  /** Releases everything. Called once. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Ties this process to the one that started it: ends on its word, on its death (the channel closes, also after a
+ * kill -9 of the parent), on SIGTERM and on SIGINT. Without a parent channel only the signals remain.
+ */
+export function serveParent({ ready, answer, close }: ServedProcess): void {
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  // With a parent, Ctrl-C is the parent's to handle: it stops its children in order.
+  process.on('SIGINT', process.channel ? () => undefined : end);
+  process.on('disconnect', end);
+  process.on('message', (message: unknown) => {
+    if (!isMessage(message)) return;
+    if (message.type === 'stop') end();
+    if (message.type === 'ask' && answer)
+      process.send?.({ type: 'answer', id: message.id, answer: answer(message.question ?? '') });
+  });
+  process.send?.({ type: 'ready', ...ready });
+}
+
+function isMessage(value: unknown): value is { type: string; id?: number; question?: string } {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
