@@ -1,4 +1,4 @@
-/** What a process of the local environment is to its parent: ready with some facts, asked questions, told to stop. */
+/** What a process of the local environment is to its parent: ready with some facts, asked questions, then let go. */
 export interface ServedProcess {
   /** Sent to the parent once, as `{ type: 'ready', ...ready }`. Plain data. */
   readonly ready: Readonly<Record<string, unknown>>;
@@ -9,8 +9,8 @@ export interface ServedProcess {
 }
 
 /**
- * Ties this process to the one that started it: ends on its word, on its death (the channel closes, also after a
- * kill -9 of the parent), on SIGTERM and on SIGINT. Without a parent channel only the signals remain.
+ * Ties this process to the one that started it: ends when the channel closes, which is the parent's word to stop and
+ * also what its death leaves, kill -9 included; and on SIGTERM and SIGINT. Without a parent only the signals remain.
  */
 export function serveParent({ ready, answer, close }: ServedProcess): void {
   let ending = false;
@@ -31,7 +31,6 @@ export function serveParent({ ready, answer, close }: ServedProcess): void {
   process.on('disconnect', end);
   process.on('message', (message: unknown) => {
     if (!isMessage(message)) return;
-    if (message.type === 'stop') end();
     if (message.type === 'ask' && answer)
       process.send?.({ type: 'answer', id: message.id, answer: answer(message.question ?? '') });
   });

@@ -1,0 +1,51 @@
+import { beforeItEnds, type LocalProcess, type ProcessOptions, startProcess } from './startProcess.ts';
+
+/** A child that speaks the protocol of serveParent: it says when it is ready and answers questions. */
+export interface ServedChild extends LocalProcess {
+  /** What it told when it was ready. */
+  readonly ready: Readonly<Record<string, unknown>>;
+  /** Rejects with ProcessError when no answer comes in time or the process ends. */
+  ask(question: string, withinMs: number): Promise<unknown>;
+}
+
+const startsWithinMs = 30_000;
+
+/** Starts a child and resolves once it is ready. Rejects with its last words when it ends first. */
+export async function startServed(options: ProcessOptions): Promise<ServedChild> {
+  const local = startProcess(options);
+  const ready = await beforeItEnds(
+    local,
+    nextMessage(local, (message) => message.type === 'ready'),
+    startsWithinMs,
+  );
+  let asked = 0;
+  return {
+    ...local,
+    ready,
+    ask: async (question, withinMs) => {
+      const id = ++asked;
+      const answer = nextMessage(local, (message) => message.type === 'answer' && message.id === id);
+      local.child.send({ type: 'ask', id, question }, () => undefined);
+      return (await beforeItEnds(local, answer, withinMs)).answer;
+    },
+  };
+}
+
+function nextMessage(
+  { child }: LocalProcess,
+  accepts: (message: Record<string, unknown>) => boolean,
+): Promise<Record<string, unknown>> {
+  return new Promise((resolve) => {
+    const listen = (message: unknown): void => {
+      if (!isRecord(message) || !accepts(message)) return;
+      child.off('message', listen);
+      resolve(message);
+    };
+    child.on('message', listen);
+    child.once('exit', () => child.off('message', listen));
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What `.local/running.json` tells: who runs the local environment of a folder, and where its parts listen. */
+export interface Running {
+  readonly pid: number;
+  readonly startedAt: string;
+  /** Connection strings of the parts that are ours; absent where the settings name a real namespace or account. */
+  readonly eventHubs?: string;
+  readonly storage?: string;
+  /** Base address of the Functions host's HTTP endpoint. */
+  readonly functionsHost?: string;
+}
+
+/** Another process runs the local environment of this folder. */
+export class AlreadyRunningError extends Error {
+  readonly code = 'already-running';
+  override readonly name = 'AlreadyRunningError';
+}
+
+export const localFolder = (root: string): string => join(root, '.local');
+const file = (root: string): string => join(localFolder(root), 'running.json');
+
+/** The local environment of a folder, or undefined when none runs there (a file that a killed process left counts as none). */
+export function readRunning(root: string): Running | undefined {
+  const running = parseRunning(readIfThere(file(root)));
+  return running && isAlive(running.pid) ? running : undefined;
+}
+
+/** Takes the folder for this process. Throws AlreadyRunningError, with the process id, when another one has it. */
+export function claimFolder(root: string, running: Running): void {
+  refuseWhileRunning(root);
+  rmSync(file(root), { force: true });
+  mkdirSync(localFolder(root), { recursive: true });
+  try {
+    // 'wx' decides between two starts at the same moment.
+    writeFileSync(file(root), text(running), { flag: 'wx' });
+  } catch (cause) {
+    refuseWhileRunning(root);
+    throw cause;
+  }
+}
+
+/** Replaces what is told, in one step, so that a reader never sees half a file. */
+export function publishRunning(root: string, running: Running): void {
+  const next = `${file(root)}.next`;
+  writeFileSync(next, text(running));
+  renameSync(next, file(root));
+}
+
+export function releaseFolder(root: string): void {
+  rmSync(file(root), { force: true });
+}
+
+/** Throws AlreadyRunningError when the local environment of this folder runs. */
+export function refuseWhileRunning(root: string): void {
+  const running = readRunning(root);
+  if (!running || running.pid === process.pid) return;
+  throw new AlreadyRunningError(
+    `Tributary already runs in this folder (process ${running.pid}, since ${running.startedAt}). Stop it with Ctrl-C in its terminal, ` +
+      `or with "kill ${running.pid}". If that process is something else, delete ${file(root)}.`,
+  );
+}
+
+function text(running: Running): string {
+  return `${JSON.stringify(running, undefined, 2)}\n`;
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function parseRunning(json: string | undefined): Running | undefined {
+  try {
+    const value: unknown = JSON.parse(json ?? 'null');
+    return isRunning(value) ? value : undefined;
+  } catch {
+    // Torn by a crash while it was written for the first time: nobody runs.
+    return undefined;
+  }
+}
+
+function isRunning(value: unknown): value is Running {
+  if (typeof value !== 'object' || value === null) return false;
+  const optional = ['eventHubs', 'storage', 'functionsHost'].map((name) => Reflect.get(value, name));
+  return (
+    Number.isInteger(Reflect.get(value, 'pid')) &&
+    typeof Reflect.get(value, 'startedAt') === 'string' &&
+    optional.every((each) => each === undefined || typeof each === 'string')
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it exists and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
