@@ -1,0 +1,26 @@
+// Every npm script starts here, in plain JavaScript, since nothing is installed or compiled yet on a fresh clone.
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from './launch/build.mjs';
+import { checkNode } from './launch/checkNode.mjs';
+import { ensureInstalled } from './launch/installed.mjs';
+import { reachLoopbackDirectly } from './launch/reachLoopback.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const rooms = { start: 'local/main.js', services: 'local/services.js' };
+const [command = 'start', ...args] = process.argv.slice(2);
+
+checkNode();
+ensureInstalled(root);
+reachLoopbackDirectly();
+if (command === 'test') {
+  // Jest builds into a folder of its own (test/support/buildForTests.mjs).
+  const { run } = await import('jest');
+  await run(args, root);
+} else {
+  build(root);
+  if (command !== 'build') {
+    const { run } = await import(pathToFileURL(join(root, 'dist', rooms[command] ?? `tools/${command}.js`)));
+    await run(args);
+  }
+}
