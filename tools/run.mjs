@@ -20,7 +20,9 @@ if (command === 'test') {
 } else {
   build(root);
   if (command !== 'build') {
-    const { run } = await import(pathToFileURL(join(root, 'dist', rooms[command] ?? `tools/${command}.js`)));
-    await run(args);
+    const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href);
+    const { fail } = await built('local/commandLine/fail.js');
+    const { run } = await built(rooms[command] ?? `tools/${command}.js`);
+    await run(args).catch(fail);
   }
 }

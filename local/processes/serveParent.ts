@@ -34,7 +34,9 @@ export function serveParent({ ready, answer, close }: ServedProcess): void {
     if (message.type === 'ask' && answer)
       process.send?.({ type: 'answer', id: message.id, answer: answer(message.question ?? '') });
   });
-  process.send?.({ type: 'ready', ...ready });
+  // The parent may have gone while we started; then 'disconnect' was before our time.
+  if (process.send && !process.connected) end();
+  else process.send?.({ type: 'ready', ...ready });
 }
 
 function isMessage(value: unknown): value is { type: string; id?: number; question?: string } {

@@ -96,20 +96,27 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-/** The first of `event` or the process's end; an end is an error that carries its last words. */
+/** The first of `event`, the process's end and the time limit; the last two are errors, an end with its last words. */
 export async function beforeItEnds<T>(local: LocalProcess, event: Promise<T>, withinMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const say = `The ${local.name} process was not ready within ${withinMs / 1000} s. Start again; if it repeats, run "npm run reset".`;
-    timer = setTimeout(() => reject(new ProcessError(say)), withinMs);
+    const words = `The ${local.name} process gave no sign within ${withinMs / 1000} s. Start again; if it repeats, run "npm run reset".`;
+    timer = setTimeout(() => reject(new ProcessError(words)), withinMs);
   });
   const early = local.ended.then((words) => Promise.reject(new ProcessError(words)));
   try {
     return await Promise.race([event, early, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** As beforeItEnds, for a process that is of no use without the event: it is killed when the event does not come. */
+export async function orKill<T>(local: LocalProcess, event: Promise<T>, withinMs: number): Promise<T> {
+  try {
+    return await beforeItEnds(local, event, withinMs);
   } catch (error) {
     await local.stop(0);
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,4 +1,4 @@
-import { beforeItEnds, type LocalProcess, type ProcessOptions, startProcess } from './startProcess.ts';
+import { beforeItEnds, type LocalProcess, orKill, type ProcessOptions, startProcess } from './startProcess.ts';
 
 /** A child that speaks the protocol of serveParent: it says when it is ready and answers questions. */
 export interface ServedChild extends LocalProcess {
@@ -13,7 +13,7 @@ const startsWithinMs = 30_000;
 /** Starts a child and resolves once it is ready. Rejects with its last words when it ends first. */
 export async function startServed(options: ProcessOptions): Promise<ServedChild> {
   const local = startProcess(options);
-  const ready = await beforeItEnds(
+  const ready = await orKill(
     local,
     nextMessage(local, (message) => message.type === 'ready'),
     startsWithinMs,

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { beforeItEnds, type LocalProcess, startProcess } from '../processes/startProcess.ts';
+import { type LocalProcess, orKill, startProcess } from '../processes/startProcess.ts';
 import { developmentConnectionString, type StoragePorts } from './developmentStorage.ts';
 
 export interface StorageOptions {
@@ -38,7 +38,7 @@ export async function startStorage({ location, ports }: StorageOptions): Promise
     nodeArguments: ['-e', untilParentEnds, azuriteFile(), ...persistence(location), ...flags(ports)],
     onLine: (line) => listening.read(line),
   });
-  const found = await beforeItEnds(child, listening.ports, startsWithinMs);
+  const found = await orKill(child, listening.ports, startsWithinMs);
   return {
     process: child,
     ports: found,

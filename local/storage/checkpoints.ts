@@ -1,0 +1,40 @@
+import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+
+/**
+ * Where the Event Hubs extension keeps checkpoints and ownership: `{namespace}/{hub}/{group}/checkpoint/{partition}`, all
+ * lower case, the namespace without a port. https://github.com/Azure/azure-functions-eventhubs-extension
+ */
+const container = 'azure-webjobs-eventhub';
+const localNamespaces = ['localhost/', '127.0.0.1/'];
+
+/**
+ * Deletes what consumers of the local hub have left: a hub that starts empty and checkpoints that do not would stand
+ * still, or skip new events without a word.
+ */
+export async function clearCheckpoints(connectionString: string): Promise<void> {
+  const blobs = checkpointContainer(connectionString);
+  if (!(await blobs.exists())) return;
+  for (const prefix of localNamespaces) {
+    for await (const { name } of blobs.listBlobsFlat({ prefix })) await blobs.deleteBlob(name);
+  }
+}
+
+/** The sequence number that a consumer group has finished, by partition; a partition without a checkpoint is absent. */
+export async function readCheckpoints(
+  connectionString: string,
+  hub: string,
+  consumerGroup: string,
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  const blobs = checkpointContainer(connectionString);
+  const prefix = `localhost/${hub}/${consumerGroup}/checkpoint/`.toLowerCase();
+  if (!(await blobs.exists())) return found;
+  for await (const { name, metadata } of blobs.listBlobsFlat({ prefix, includeMetadata: true })) {
+    found.set(name.slice(prefix.length), Number(metadata?.sequencenumber));
+  }
+  return found;
+}
+
+function checkpointContainer(connectionString: string): ContainerClient {
+  return BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container);
+}

@@ -1,0 +1,21 @@
+/**
+ * Calls back once when the process that started us is gone: npm passes SIGTERM on to nobody, it ends its shell, and we
+ * would go on as an orphan. The returned function ends the watch.
+ */
+export function watchParent(onGone: () => void, everyMs = 200): () => void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(parent)) return;
+    clearInterval(timer);
+    onGone();
+  }, everyMs);
+  return () => clearInterval(timer);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
