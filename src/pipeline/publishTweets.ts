@@ -1,0 +1,54 @@
+import { counted, type Log } from './log.ts';
+import { type RandomHex, traceparent } from './traceparent.ts';
+import { type SourcedItem, type TweetEvent, tweetEvent } from './tweetEvent.ts';
+
+export interface TweetSource {
+  /** As it stands in property `source` of every event. */
+  readonly name: 'test' | 'twitter';
+  /** What there is to publish now, oldest first. */
+  next(): Promise<readonly SourcedItem[]>;
+}
+
+export interface TweetPublisher {
+  /**
+   * Resolves once the hub has taken every event that it can take. Events of one partition key lie in one partition, in
+   * the order given. Rejects when the hub cannot be reached; it may have taken any part by then.
+   */
+  publish(events: readonly TweetEvent[]): Promise<Published>;
+}
+
+export interface Published {
+  /** How many partitions took events. */
+  readonly partitions: number;
+  /** Those larger than the hub's largest message: they can never be sent. */
+  readonly tooLarge: readonly TweetEvent[];
+}
+
+export interface PublishTweets {
+  readonly source: TweetSource;
+  readonly publisher: TweetPublisher;
+  readonly randomHex: RandomHex;
+  readonly log: Log;
+}
+
+/**
+ * One run: publishes what the source has. `traceParent` is the trace context of the run (W3C), if it has one.
+ * An event that the hub can never take is reported as an error and left out. A tweet of 25,000 characters stays far
+ * below the smallest limit (256 kB of the Basic tier), so that only a line of somebody's own file can come to this.
+ */
+export async function publishTweets(
+  traceParent: string | undefined,
+  { source, publisher, randomHex, log }: PublishTweets,
+): Promise<void> {
+  const items = await source.next();
+  const events = items.map((item) => tweetEvent(item, source.name, traceparent(traceParent, randomHex)));
+  const { partitions, tooLarge } = await publisher.publish(events);
+  const published = counted(events.length - tooLarge.length, 'tweet');
+  log.log(`Published ${published} to ${counted(partitions, 'partition')} (${source.name} source).`);
+  if (tooLarge.length > 0) log.error(refusal(tooLarge));
+}
+
+function refusal(events: readonly TweetEvent[]): string {
+  const sizes = events.map(({ body }) => body.length);
+  return `Left out ${counted(events.length, 'event')} larger than the hub's largest message (up to ${Math.max(...sizes)} bytes). Shorten the text.`;
+}

@@ -1,0 +1,39 @@
+import { fnv1a } from './fnv1a.ts';
+import { parseTextId } from './textId.ts';
+import { isTweetId, tweetIdTime } from './tweetId.ts';
+
+/** Part of the data: another count would give the tweets already stored a second row. */
+export const bucketsPerHour = 4;
+
+export interface RowKeys {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+}
+
+/**
+ * Where the row of an id lies. The keys are functions of the id alone, so that one tweet has one row however often and
+ * whenever it is published, and can be found again by its id. undefined for what is neither a tweet's nor a text's id.
+ */
+export function rowKeys(id: string): RowKeys | undefined {
+  if (isTweetId(id)) return { partitionKey: partitionKey(tweetIdTime(id), id), rowKey: inverted(BigInt(id), 19) };
+  const text = parseTextId(id);
+  if (text === undefined) return undefined;
+  const time = text.enqueuedTime.getTime();
+  // Starts with a letter: bare texts come after all tweets of their bucket, newest first like them.
+  const rowKey = `text-${inverted(BigInt(time), 16)}-${inverted(BigInt(text.sequenceNumber), 16)}-${text.partition}-${text.hub}`;
+  return { partitionKey: partitionKey(time, id), rowKey };
+}
+
+/** The UTC hour as `yyyyMMddHH`. */
+export function hourOf(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 13).replace(/[-T]/g, '');
+}
+
+function partitionKey(timeMs: number, id: string): string {
+  return `${hourOf(timeMs)}-${fnv1a(id) % bucketsPerHour}`;
+}
+
+/** Table storage sorts keys as texts, ascending only: counting down from the largest number puts the newest first. */
+function inverted(value: bigint, digits: number): string {
+  return (10n ** BigInt(digits) - 1n - value).toString().padStart(digits, '0');
+}

@@ -1,0 +1,7 @@
+/**
+ * The text with every half of a surrogate pair that stands alone replaced by U+FFFD, as UTF-8 would. Storage would take
+ * such a half, or not, or change it: a text that it cannot change is the same at every delivery.
+ */
+export function wellFormed(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
