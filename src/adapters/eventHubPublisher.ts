@@ -1,0 +1,95 @@
+import { type EventDataBatch, EventHubProducerClient } from '@azure/event-hubs';
+import { partitionOfKey } from '../pipeline/partitionOfKey.ts';
+import type { Published, TweetPublisher } from '../pipeline/publishTweets.ts';
+import type { TweetEvent } from '../pipeline/tweetEvent.ts';
+import { credentialOf, type Identity } from './credential.ts';
+
+export type HubConnection =
+  | { readonly connectionString: string }
+  | { readonly fullyQualifiedNamespace: string; readonly identity: Identity };
+
+/** For a whole run: beyond it the run fails, and the next one starts afresh. */
+const runTimeLimitMs = 60_000;
+
+/**
+ * Publishes to an event hub. One batch of the SDK can carry one partition key only, so the hash of the key is taken
+ * here, by the service's own rule, and a batch for a partition holds the events of many keys.
+ */
+export class EventHubPublisher implements TweetPublisher {
+  readonly #client: EventHubProducerClient;
+  #partitionIds: Promise<readonly string[]> | undefined;
+
+  constructor(connection: HubConnection, eventHubName: string) {
+    this.#client = producer(connection, eventHubName);
+  }
+
+  async publish(events: readonly TweetEvent[]): Promise<Published> {
+    const abortSignal = AbortSignal.timeout(runTimeLimitMs);
+    const groups = groupByPartition(events, await this.#partitions(abortSignal));
+    const sent = await Promise.all([...groups].map(([id, group]) => this.#send(id, group, abortSignal)));
+    return {
+      partitions: sent.filter(({ batches }) => batches > 0).length,
+      tooLarge: sent.flatMap(({ tooLarge }) => tooLarge),
+    };
+  }
+
+  /** Safe to call twice. */
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  /** Asked once: a hub's count of partitions changes so rarely that a restart may be asked for. */
+  #partitions(abortSignal: AbortSignal): Promise<readonly string[]> {
+    this.#partitionIds ??= this.#client.getPartitionIds({ abortSignal }).catch((error: unknown) => {
+      this.#partitionIds = undefined;
+      throw error;
+    });
+    return this.#partitionIds;
+  }
+
+  /** Sends events to one partition in their order, in as few batches as their bytes allow. */
+  async #send(partitionId: string | undefined, events: readonly TweetEvent[], abortSignal: AbortSignal) {
+    const options = partitionId === undefined ? { abortSignal } : { partitionId, abortSignal };
+    const tooLarge: TweetEvent[] = [];
+    let batches = 0;
+    let batch = await this.#client.createBatch(options);
+    const flush = async () => {
+      await this.#client.sendBatch(batch, { abortSignal });
+      batches += 1;
+    };
+    for (const event of events) {
+      if (add(batch, event)) continue;
+      if (batch.count > 0) {
+        await flush();
+        batch = await this.#client.createBatch(options);
+        if (add(batch, event)) continue;
+      }
+      tooLarge.push(event);
+    }
+    if (batch.count > 0) await flush();
+    return { batches, tooLarge };
+  }
+}
+
+function producer(connection: HubConnection, eventHubName: string): EventHubProducerClient {
+  if ('connectionString' in connection) return new EventHubProducerClient(connection.connectionString, eventHubName);
+  const { fullyQualifiedNamespace, identity } = connection;
+  return new EventHubProducerClient(fullyQualifiedNamespace, eventHubName, credentialOf(identity));
+}
+
+/** Events without a key are one group of their own: the hub hands it to its partitions in turn. */
+function groupByPartition(events: readonly TweetEvent[], partitionIds: readonly string[]) {
+  const groups = new Map<string | undefined, TweetEvent[]>();
+  for (const event of events) {
+    const key = event.partitionKey;
+    const id = key === undefined ? undefined : partitionIds[partitionOfKey(key, partitionIds.length)];
+    const group = groups.get(id);
+    if (group) group.push(event);
+    else groups.set(id, [event]);
+  }
+  return groups;
+}
+
+function add(batch: EventDataBatch, { body, contentType, properties }: TweetEvent): boolean {
+  return batch.tryAdd({ body, contentType, properties: { ...properties } });
+}

@@ -1,0 +1,24 @@
+import { TableClient } from '@azure/data-tables';
+import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { credentialOf, type Identity } from './credential.ts';
+
+export type StorageConnection =
+  | { readonly connectionString: string }
+  | { readonly tableServiceUri: string; readonly blobServiceUri: string; readonly identity: Identity };
+
+/** A client of a table that exists. http is let through since settings allow it for this machine only. */
+export function tableClient(connection: StorageConnection, table: string): TableClient {
+  const options = { allowInsecureConnection: true };
+  if ('connectionString' in connection)
+    return TableClient.fromConnectionString(connection.connectionString, table, options);
+  return new TableClient(connection.tableServiceUri, table, credentialOf(connection.identity), options);
+}
+
+/** A client of a container that exists. */
+export function containerClient(connection: StorageConnection, container: string): ContainerClient {
+  const service =
+    'connectionString' in connection
+      ? BlobServiceClient.fromConnectionString(connection.connectionString)
+      : new BlobServiceClient(connection.blobServiceUri, credentialOf(connection.identity));
+  return service.getContainerClient(container);
+}

@@ -1,0 +1,54 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import resources from '../resources.json';
+import { blobDeadLetterStore } from './adapters/blobDeadLetterStore.ts';
+import { EventHubPublisher } from './adapters/eventHubPublisher.ts';
+import { containerClient, tableClient } from './adapters/storageClients.ts';
+import { tableTweetStore } from './adapters/tableTweetStore.ts';
+import { textFileLines } from './adapters/textFile.ts';
+import { readConfig, type TestSourceConfig } from './config.ts';
+import type { PublishTweets, TweetSource } from './pipeline/publishTweets.ts';
+import type { StoreTweets } from './pipeline/storeTweets.ts';
+import { testSource } from './pipeline/testTweets/testSource.ts';
+import { textSource } from './pipeline/testTweets/textSource.ts';
+
+let publisher: EventHubPublisher | undefined;
+
+/** What `storeTweets` works with. The first call reads the settings, and throws ConfigError when they are wrong. */
+export const stores = once((): Omit<StoreTweets, 'log'> => {
+  const { storage } = readConfig();
+  return {
+    tweets: tableTweetStore(tableClient(storage, resources.tables.tweets)),
+    deadLetters: blobDeadLetterStore(containerClient(storage, resources.containers.deadLetters)),
+    now: () => new Date(),
+  };
+});
+
+/** What `publishTweets` works with. The first call reads the settings, and throws ConfigError when they are wrong. */
+export const publishing = once((): Omit<PublishTweets, 'log'> => {
+  const config = readConfig();
+  publisher = new EventHubPublisher(config.eventHubConnection, config.eventHubName);
+  return {
+    source: tweetSource(config.source),
+    publisher,
+    randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+  };
+});
+
+/** Closes what holds a connection open. Safe to call twice, and before anything was built. */
+export async function closeClients(): Promise<void> {
+  await publisher?.close();
+}
+
+function tweetSource({ tweetsPerRun, textsFile }: TestSourceConfig): TweetSource {
+  if (textsFile !== undefined) return textSource({ textsPerRun: tweetsPerRun, readLines: textFileLines(textsFile) });
+  return testSource({ tweetsPerRun, seed: randomInt(2 ** 32), now: Date.now });
+}
+
+/** Builds at the first call and then gives the same; a failed build is tried again. */
+function once<T>(build: () => T): () => T {
+  let built: { readonly value: T } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
+  };
+}
