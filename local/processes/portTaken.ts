@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
+import { errorCode } from '../errors/errorCode.ts';
 
 /** Does this error of a listener mean that the port cannot be had? EACCES counts: Windows reserves whole ranges. */
 export function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+  return errorCode(error) === 'EADDRINUSE' || errorCode(error) === 'EACCES';
 }
 
 /** Can this port of 127.0.0.1 be had now? Somebody may still be faster. Rejects with any other error of the listener. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../errors/errorCode.ts';
 import { SettingsError } from './settingsError.ts';
 
 const own = 'local.settings.json';
@@ -31,7 +32,7 @@ function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (errorCode(cause) === 'ENOENT') return undefined;
     throw new SettingsError(
       `${path} cannot be read: ${String(cause)}. Mend its rights, or delete it to use the example.`,
       {

@@ -1,3 +1,4 @@
+import { errorCode } from '../errors/errorCode.ts';
 /**
  * Calls back once when the process that started us is gone: npm passes SIGTERM on to nobody, it ends its shell, and we
  * would go on as an orphan. The returned function ends the watch.
@@ -16,6 +17,6 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { claimFolder, releaseFolder } from '../../../local/running/running.ts';
+import { toolSettings } from '../../../local/settings/toolSettings.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+const local = {
+  TweetStorage: 'UseDevelopmentStorage=true',
+  EventHubConnection: 'Endpoint=sb://localhost;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true;',
+};
+
+describe('toolSettings', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(() => folder.remove());
+
+  it('points to where the local environment of the folder listens', async () => {
+    claimFolder(folder.path, { pid: process.pid, startedAt: 'now', eventHubs: 'our hub', storage: 'our storage' });
+    expect(await toolSettings(folder.path, local)).toEqual({
+      TweetStorage: 'our storage',
+      EventHubConnection: 'our hub',
+    });
+    releaseFolder(folder.path);
+  });
+
+  it('says how to start when the settings mean the local environment and it does not run', async () => {
+    await expect(toolSettings(folder.path, local)).rejects.toThrow(/does not run in this folder.*npm start/);
+  });
+
+  it('needs nothing to run for a real namespace and account', async () => {
+    const real = { TweetStorage: 'AccountName=mine', EventHubConnection: 'Endpoint=sb://mine/' };
+    expect(await toolSettings(folder.path, real)).toEqual(real);
+  });
+});
