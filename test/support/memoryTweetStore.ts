@@ -1,0 +1,21 @@
+import type { StoredTweet } from '../../src/pipeline/storedTweet.ts';
+import type { TweetStore } from '../../src/pipeline/tweetStore.ts';
+
+/** A TweetStore in memory that refuses what Table storage does, and can be told to be down. */
+export class MemoryTweetStore implements TweetStore {
+  readonly rows = new Map<string, StoredTweet>();
+  down = false;
+
+  async upsert(tweets: readonly StoredTweet[]) {
+    if (this.down) throw new Error('Storage is down.');
+    const rejected = tweets.filter(({ text }) => text.length > 32_768);
+    for (const tweet of tweets) {
+      if (!rejected.includes(tweet)) this.rows.set(`${tweet.partitionKey}/${tweet.rowKey}`, tweet);
+    }
+    return rejected.map((tweet) => ({ tweet, message: 'PropertyValueTooLarge' }));
+  }
+
+  get texts(): string[] {
+    return [...this.rows.values()].map(({ text }) => text);
+  }
+}
