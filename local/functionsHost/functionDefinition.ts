@@ -1,0 +1,57 @@
+import { FunctionsHostError } from './functionsHostError.ts';
+import { type RetryPolicy, readRetryPolicy } from './invocation/retryPolicy.ts';
+import type { Settings } from './settings.ts';
+import type { RegisteredFunction } from './worker/programmingModel.ts';
+
+export type Binding = Readonly<Record<string, unknown>>;
+
+/** A registered function with what decides how the host treats it. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly registered: RegisteredFunction;
+  /** The binding's registered name, under which its value must be handed over. */
+  readonly triggerName: string;
+  /** As in `timerTrigger`. */
+  readonly triggerType: string;
+  readonly trigger: Binding;
+  readonly policy: RetryPolicy | undefined;
+  readonly isDisabled: boolean;
+}
+
+/** Throws FunctionsHostError for a function without a trigger or with a retry policy that cannot be kept. */
+export function defineFunction(registered: RegisteredFunction, settings: Settings): FunctionDefinition {
+  const { metadata } = registered;
+  const found = Object.entries(metadata.bindings).find(([, { type }]) => /trigger$/i.test(String(type)));
+  if (found === undefined) {
+    throw new FunctionsHostError('function', `Function ${metadata.name} has no trigger. Register it with one.`);
+  }
+  const [triggerName, trigger] = found;
+  const triggerType = String(trigger.type);
+  const policy = readRetryPolicy(metadata);
+  return {
+    name: metadata.name,
+    registered,
+    triggerName,
+    triggerType,
+    trigger,
+    policy,
+    isDisabled: isDisabled(metadata.name, settings),
+  };
+}
+
+/** https://learn.microsoft.com/azure/azure-functions/disable-function: true or 1, in any case. */
+function isDisabled(name: string, settings: Settings): boolean {
+  const value = settings.get(`AzureWebJobs.${name}.Disabled`) ?? settings.get(`AzureWebJobs_${name}_Disabled`);
+  return value !== undefined && /^(true|1)$/i.test(value.trim());
+}
+
+/** The text of a member of a trigger; undefined when absent or empty. Throws for any other type than text. */
+export function triggerText({ name, trigger }: FunctionDefinition, member: string): string | undefined {
+  const value = trigger[member];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  throw new FunctionsHostError(
+    'function',
+    `Function ${name}: ${member} is ${JSON.stringify(value)}, but must be text. Correct its registration.`,
+  );
+}
