@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseEnqueuedTime, parseOffset, parseSequenceNumber } from '../../src/pipeline/triggerMetadata.ts';
 
@@ -30,16 +32,16 @@ describe('an offset', () => {
 });
 
 describe('an enqueued time', () => {
-  const zone = process.env.TZ;
+  // A zone is fixed when a process starts, so the built file runs in processes of their own.
+  const built = join(process.cwd(), 'build', 'test', 'dist', 'src', 'pipeline', 'triggerMetadata.js');
+  const script = 'console.log(require(process.argv[1]).parseEnqueuedTime("2026-11-20T22:15:00.25").toISOString())';
 
-  it.each(['UTC', 'Asia/Kolkata', 'America/New_York'])('without a zone is UTC, also on a machine in %s', (place) => {
-    process.env.TZ = place;
-    try {
-      expect(parseEnqueuedTime('2026-11-20T22:15:00.25')?.toISOString()).toBe('2026-11-20T22:15:00.250Z');
-    } finally {
-      if (zone === undefined) delete process.env.TZ;
-      else process.env.TZ = zone;
-    }
+  it.each(['UTC', 'Asia/Kolkata', 'America/New_York'])('without a zone is UTC, also on a machine in %s', (TZ) => {
+    const output = execFileSync(process.execPath, ['-e', script, built], {
+      env: { ...process.env, TZ },
+      encoding: 'utf8',
+    });
+    expect(output.trim()).toBe('2026-11-20T22:15:00.250Z');
   });
 
   it.each([

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { EventBatch } from '../../src/pipeline/eventBatch.ts';
+import { storeTweets } from '../../src/pipeline/storeTweets.ts';
+import { aBatch } from '../support/aHubEvent.ts';
+import { tweetBody } from '../support/aTweet.ts';
+import { MemoryDeadLetterStore } from '../support/memoryDeadLetterStore.ts';
+import { MemoryLog } from '../support/memoryLog.ts';
+import { MemoryTweetStore } from '../support/memoryTweetStore.ts';
+
+let tweets: MemoryTweetStore;
+let deadLetters: MemoryDeadLetterStore;
+let log: MemoryLog;
+const store = (batch: EventBatch) =>
+  storeTweets(batch, { tweets, deadLetters, log, now: () => new Date('2026-11-20T22:15:09Z') });
+
+beforeEach(() => {
+  tweets = new MemoryTweetStore();
+  deadLetters = new MemoryDeadLetterStore();
+  log = new MemoryLog();
+});
+
+const poison: readonly (readonly [string, Uint8Array | string])[] = [
+  ['not-utf8', Uint8Array.from([0xff])],
+  ['empty', ''],
+  ['not-json', '{not json'],
+  ['too-deep', `${'['.repeat(40)}${']'.repeat(40)}`],
+  ['not-a-tweet', '{"__proto__":{"id":"20","text":"x"}}'],
+  ['too-large', 'a'.repeat(2 ** 20)],
+  ['refused-by-storage', tweetBody({ id: '21', text: 'a'.repeat(32_769) })],
+];
+
+describe('storing a batch', () => {
+  it('makes tweets and bare texts rows, and says so in one line', async () => {
+    await store(aBatch([tweetBody({ id: '20' }), 'Azure is the greatest!']));
+    expect(tweets.texts).toEqual(['Azure is okay.', 'Azure is the greatest!']);
+    expect(log.lines).toEqual(['Stored 2 tweets (partition 3, up to 4101).']);
+  });
+
+  it.each(poison)('makes what is %s a dead letter, and stores the events around it', async (reason, body) => {
+    await store(aBatch([tweetBody({ id: '20', text: 'before' }), body, tweetBody({ id: '30', text: 'after' })]));
+    expect(deadLetters.reasons).toEqual([reason]);
+    expect([...deadLetters.letters.keys()][0]).toMatch(/^tweets\/store\/3\/0000000000000004101-/);
+    expect(tweets.texts).toEqual(['before', 'after']);
+    expect(log.lines).toEqual(['Stored 2 tweets, dead-lettered 1 (partition 3, up to 4102).']);
+  });
+
+  it('makes a batch of nothing but poison dead letters', async () => {
+    await store(aBatch(poison.map(([, body]) => body)));
+    expect(deadLetters.reasons.toSorted()).toEqual(poison.map(([reason]) => reason).toSorted());
+    expect(log.lines).toEqual(['Stored 0 tweets, dead-lettered 7 (partition 3, up to 4106).']);
+  });
+
+  it('keeps one row, and one letter, when a batch is delivered twice', async () => {
+    const batch = aBatch([tweetBody(), 'a text', '{']);
+    await store(batch);
+    await store({ ...batch, attempt: 2 });
+    expect(tweets.rows.size).toBe(2);
+    expect(deadLetters.letters.size).toBe(1);
+  });
+
+  it('lets the later one win when a batch holds a tweet twice', async () => {
+    await store(aBatch([tweetBody({ text: 'first' }), tweetBody({ text: 'second' })]));
+    expect(tweets.texts).toEqual(['second']);
+    expect(log.lines).toEqual(['Stored 1 tweet, 1 repeated (partition 3, up to 4101).']);
+  });
+
+  it('falls back to the earlier one when storage refuses the later', async () => {
+    const tooLong = 'a'.repeat(32_769);
+    await store(aBatch([tweetBody({ text: 'first' }), tweetBody({ text: 'second' }), tweetBody({ text: tooLong })]));
+    expect(tweets.texts).toEqual(['second']);
+    expect(deadLetters.reasons).toEqual(['refused-by-storage']);
+    expect(log.lines).toEqual(['Stored 1 tweet, 1 repeated, dead-lettered 1 (partition 3, up to 4102).']);
+  });
+
+  it('says what storage said when it refused a row', async () => {
+    await store(aBatch([tweetBody({ text: 'a'.repeat(32_769) })]));
+    expect([...deadLetters.letters.values()][0]?.message).toBe(
+      'Storage can never take this row: PropertyValueTooLarge',
+    );
+  });
+
+  it('fails when the table is down, and claims nothing', async () => {
+    tweets.down = true;
+    await expect(store(aBatch([tweetBody(), '{']))).rejects.toThrow('Storage is down.');
+    expect(log.lines).toEqual([]);
+  });
+
+  it('fails when a dead letter cannot be written, after the good events are stored', async () => {
+    deadLetters.down = true;
+    await expect(store(aBatch([tweetBody(), '{']))).rejects.toThrow('Storage is down.');
+    expect(tweets.rows.size).toBe(1);
+    expect(log.lines).toEqual([]);
+  });
+
+  it('needs no place for dead letters when there are none', async () => {
+    deadLetters.down = true;
+    await store(aBatch([tweetBody()]));
+    expect(tweets.rows.size).toBe(1);
+  });
+
+  it('writes nothing of a tweet into the log', async () => {
+    await store(aBatch([tweetBody({ text: 'secret' }), '{secret', 'secret']));
+    expect(log.lines.join()).not.toContain('secret');
+  });
+
+  it('accounts for every event, whatever the bytes: a row, a dead letter, or a row that another event has', async () => {
+    const ids = fc.constantFrom('20', '21', '22');
+    const bodies = fc.oneof(
+      fc.tuple(ids, fc.string({ unit: 'binary' })).map(([id, text]) => tweetBody({ id, text })),
+      fc.tuple(ids, fc.constant('a'.repeat(32_769))).map(([id, text]) => tweetBody({ id, text })),
+      fc.uint8Array(),
+      fc.json().map((json) => Buffer.from(json)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(bodies, { minLength: 1, maxLength: 20 }), async (batch) => {
+        const run = { tweets: new MemoryTweetStore(), deadLetters: new MemoryDeadLetterStore(), log: new MemoryLog() };
+        await storeTweets(aBatch(batch), { ...run, now: () => new Date(0) });
+        const numbers = run.log.lines[0]?.match(/Stored (\d+) tweets?(?:, (\d+) repeated)?(?:, dead-lettered (\d+))?/);
+        const [stored, repeated, dead] = (numbers ?? []).slice(1).map((number) => Number(number ?? 0));
+        expect(stored).toBe(run.tweets.rows.size);
+        expect(dead).toBe(run.deadLetters.letters.size);
+        expect((stored ?? 0) + (repeated ?? 0) + (dead ?? 0)).toBe(batch.length);
+      }),
+    );
+  });
+});
