@@ -1,0 +1,77 @@
+import { parseAddress, pathOf } from '../meaning/address.ts';
+import type { Receiver } from '../meaning/receivers.ts';
+import { badFilter, type ServiceError } from '../meaning/serviceError.ts';
+import { resolveStart } from '../meaning/startPosition.ts';
+import { parseSelectorFilter } from '../wire/selectorFilter.ts';
+import { echoAttach, selectorFilterOf } from './attachAnswer.ts';
+import { type Emulator, traced } from './emulator.ts';
+import type { OpenedLink, Peer } from './openedLink.ts';
+import { partitionPump } from './partitionPump.ts';
+import { maxMessageBytes } from './producerLink.ts';
+import type { RemoteAttach, ServerSender } from './rheaInternals.ts';
+
+/** Serves a link that reads one partition for one consumer group. */
+export function openConsumerLink(link: ServerSender, peer: Peer, emulator: Emulator): OpenedLink {
+  const { attach } = link.remote;
+  const address = attach.source?.address ?? '';
+  const filter = selectorFilterOf(attach.source);
+  echoAttach(link);
+  // The service sends settled, whatever was asked (measured, not documented).
+  link.local.attach.snd_settle_mode = 1;
+  link.local.attach.max_message_size = maxMessageBytes;
+  const parsed = parseAddress(address);
+  const refuse = (error: ServiceError): void => {
+    const group = parsed.node === 'reader' ? { hub: parsed.hub, group: parsed.group } : { hub: pathOf(address) };
+    link.close(traced(error, { host: peer.host, ...group }, emulator));
+  };
+  const source = emulator.namespace.source(parsed, peer.entity(address));
+  const start = parseSelectorFilter(filter);
+  if ('condition' in source || start === undefined) {
+    refuse('condition' in source ? source : badFilter(filter ?? ''));
+    return { close: () => undefined };
+  }
+  const { log } = source.partition;
+  const receivers = source.hub.receivers(source.group, source.partition);
+  const pump = partitionPump({ link, log, peer, clock: emulator.clock, withMetrics: wantsMetrics(attach) });
+  const receiver: Receiver = {
+    name: textProperty(attach, 'com.microsoft:receiver-name'),
+    epoch: numberProperty(attach, 'com.microsoft:epoch'),
+    disconnect: (reason) => {
+      pump.close();
+      refuse(reason);
+    },
+  };
+  void resolveStart(start, log).then((first) => {
+    if (pump.closed) return;
+    const refusal = typeof first === 'number' ? receivers.admit(receiver) : first;
+    if (refusal) refuse(refusal);
+    else if (typeof first === 'number') pump.start(first);
+  });
+  link.on('sender_draining', () => {
+    pump.wake();
+    void pump.untilIdle().then(() => peer.answerDrain(link));
+  });
+  return {
+    wake: pump.wake,
+    close: () => {
+      pump.close();
+      receivers.leave(receiver);
+    },
+  };
+}
+
+/** Python may ask by a property instead of a capability (azure-sdk-for-python, _consumer.py). */
+function wantsMetrics({ desired_capabilities, properties }: RemoteAttach): boolean {
+  const name = 'com.microsoft:enable-receiver-runtime-metric';
+  return [desired_capabilities].flat().includes(name) || properties?.[name] !== undefined;
+}
+
+function textProperty({ properties }: RemoteAttach, name: string): string | undefined {
+  const value = properties?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberProperty({ properties }: RemoteAttach, name: string): number | undefined {
+  const value = properties?.[name];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,99 @@
+import type { PartitionLog, StoredEvent } from '../storage/partitionLog.ts';
+import { eventMessage } from '../wire/eventMessage.ts';
+import { lastEnqueuedAnnotations } from '../wire/lastEnqueuedAnnotations.ts';
+import type { Peer } from './openedLink.ts';
+import type { ServerSender } from './rheaInternals.ts';
+
+export interface PumpParts {
+  readonly link: ServerSender;
+  readonly log: PartitionLog;
+  readonly peer: Peer;
+  readonly clock: () => number;
+  /** Whether each event is to say where its partition ends. */
+  readonly withMetrics: boolean;
+}
+
+/** Moves events from a partition to a reader, as fast as the reader gives credit and its socket takes bytes. */
+export interface PartitionPump {
+  readonly closed: boolean;
+  start(sequenceNumber: number): void;
+  /** Looks again whether there is something to send and room to send it. */
+  readonly wake: () => void;
+  /** Resolves when all is sent that there was, or that credit allowed. */
+  untilIdle(): Promise<void>;
+  close(): void;
+}
+
+/** Sent in one go, before others get their turn. */
+const eventsPerTurn = 256;
+const bytesPerTurn = 1024 * 1024;
+/** With this much unsent, a slow reader's events stay in the log. */
+const maxUnsentBytes = 2 * 1024 * 1024;
+
+const noTag = Buffer.alloc(0);
+
+export function partitionPump({ link, log, peer, clock, withMetrics }: PumpParts): PartitionPump {
+  let next: number | undefined;
+  let closed = false;
+  let running = false;
+  let wakeAgain = false;
+  let idle: Promise<void> = Promise.resolve();
+  const unsubscribe = log.onAppend(() => wake());
+
+  const room = (): number => {
+    if (closed || peer.unsentBytes() > maxUnsentBytes) return 0;
+    const { outgoing } = link.session;
+    // What is queued has not used its credit yet. Other links' deliveries count too: too little is sent, never too much,
+    // since one delivery without credit blocks its whole AMQP session.
+    const queued = outgoing.next_delivery_id - outgoing.next_pending_delivery;
+    return Math.min(link.credit - queued, outgoing.available(), eventsPerTurn);
+  };
+
+  const send = ({ position, sections }: StoredEvent): void => {
+    const annotations = withMetrics ? lastEnqueuedAnnotations(log.last, clock()) : undefined;
+    link.send(eventMessage(sections, position, annotations), noTag, 0);
+    next = position.sequenceNumber + 1;
+  };
+
+  const run = async (): Promise<void> => {
+    for (let events = room(); events > 0 && next !== undefined; events = room()) {
+      const found = await log.read(next, { events, bytes: bytesPerTurn });
+      if (closed || found.length === 0) return;
+      // Reading took time; credit may have been drained meanwhile.
+      for (const event of found.slice(0, Math.max(room(), 0))) send(event);
+      await nextTurn();
+    }
+  };
+
+  const wake = (): void => {
+    wakeAgain = running;
+    if (closed || running || next === undefined) return;
+    running = true;
+    idle = run().finally(() => {
+      running = false;
+      // An event may have come after the last look and before this line.
+      if (wakeAgain) wake();
+    });
+  };
+
+  return {
+    get closed() {
+      return closed;
+    },
+    start: (sequenceNumber) => {
+      next = sequenceNumber;
+      wake();
+    },
+    wake,
+    untilIdle: () => idle,
+    close: () => {
+      closed = true;
+      unsubscribe();
+    },
+  };
+}
+
+/** rhea writes what was sent after the present turn; only then do its counters say how much credit is left. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

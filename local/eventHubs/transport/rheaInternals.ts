@@ -1,0 +1,155 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+import { type AmqpError, type Connection, type Delivery, types } from 'rhea';
+
+/**
+ * What the emulator uses of rhea 3.0.5 beyond its typings. A server cannot do without: the typings know neither raw
+ * frames nor what a peer attached with. `isServerConnection` checks at run time that it is all there.
+ */
+export interface ServerConnection extends EventEmitter {
+  readonly hostname?: string;
+  readonly local: { readonly open: Performative };
+  readonly remote_channel_map: Readonly<Record<number, ServerSession>>;
+  /** Size of the frame that is being received in pieces; undefined between frames. */
+  readonly frame_size?: number;
+  readonly sasl_transport?: { readonly transports?: Readonly<Record<number, { readonly transport?: FrameWriter }>> };
+  socket_ready: boolean;
+  accept(socket: Socket): unknown;
+  close(error?: AmqpError): void;
+  idle: () => void;
+  input: (chunk: Buffer) => void;
+  /** Clears rhea's timers and, unless the connection was closed before, says 'disconnected'. */
+  _disconnected(): void;
+  /** Has rhea write what is due, after the present tick. */
+  _register(): void;
+  _write_frame: (channel: number, performative?: Performative, payload?: Buffer) => void;
+  on_end: FrameHandler;
+  on_detach: FrameHandler;
+  on_transfer: FrameHandler;
+  on_disposition: FrameHandler;
+  on_flow: FrameHandler;
+}
+
+export interface ServerSession {
+  readonly local: { readonly begin: { handle_max: number } };
+  readonly remote: { readonly handles: Record<number, ServerLink> };
+  readonly state: { readonly remote_open: boolean };
+  readonly outgoing: {
+    readonly next_delivery_id: number;
+    readonly next_pending_delivery: number;
+    available(): number;
+  };
+  close(error?: AmqpError): void;
+  remove_link: (link: ServerLink) => void;
+}
+
+export interface ServerLink extends EventEmitter {
+  readonly name: string;
+  readonly session: ServerSession;
+  readonly credit: number;
+  readonly local: { readonly attach: LocalAttach };
+  readonly remote: { readonly attach: RemoteAttach };
+  is_remote_open(): boolean;
+  close(error?: AmqpError): void;
+}
+
+export interface ServerSender extends ServerLink {
+  /** With format 0 the bytes travel as they are. */
+  send(message: Buffer, tag: Buffer, format: 0): unknown;
+  sendable(): boolean;
+  set_drained(drained: boolean): void;
+}
+
+export interface ServerReceiver extends ServerLink {
+  add_credit(credit: number): void;
+}
+
+/** A list of fields, and the class that knows its descriptor. */
+export interface Performative {
+  readonly value: unknown[];
+  readonly constructor: { readonly descriptor?: { readonly numeric: number } };
+}
+
+export interface Frame {
+  readonly channel: number;
+  readonly performative: Performative & {
+    handle?: number | undefined;
+    readonly more?: boolean;
+    readonly aborted?: boolean;
+  };
+  payload?: Buffer | undefined;
+}
+
+export type FrameHandler = (frame: Frame) => void;
+
+interface FrameWriter {
+  encode: (frame: { readonly performative?: Performative & { additional_data?: Buffer } }) => void;
+}
+
+/** The peer's attach. Termini and values are decoded as far as rhea does it. */
+export interface RemoteAttach {
+  readonly handle: number;
+  readonly snd_settle_mode?: number;
+  readonly rcv_settle_mode?: number;
+  readonly source: Terminus | null;
+  readonly target: Terminus | null;
+  readonly desired_capabilities?: string | readonly string[] | null;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  /** The fields as they were encoded, in the order of the AMQP specification (part 2, section 2.7.3). */
+  readonly value: readonly unknown[];
+}
+
+export interface Terminus {
+  readonly address?: string | null;
+  filter?: Readonly<Record<string, unknown>>;
+  described(): unknown;
+}
+
+/** Our attach, open for changes until it is written, one tick after the peer's. */
+export interface LocalAttach {
+  snd_settle_mode: number;
+  rcv_settle_mode: number;
+  source: unknown;
+  target: unknown;
+  max_message_size: number | Buffer;
+  properties: Readonly<Record<string, unknown>>;
+}
+
+/** What a message event on a receiver brings; always raw, see `receiveRaw`. */
+export interface ReceivedMessage {
+  readonly message: Buffer;
+  readonly delivery: Delivery;
+}
+
+const needed = [
+  'accept',
+  'close',
+  'idle',
+  'input',
+  '_disconnected',
+  '_register',
+  '_write_frame',
+  'on_end',
+  'on_detach',
+  'on_transfer',
+  'on_disposition',
+  'on_flow',
+];
+
+/** True when this rhea has all that is used here; another release may not. */
+export function isServerConnection(connection: Connection & unknown): connection is Connection & ServerConnection {
+  return needed.every((name) => typeof connection[name] === 'function') && 'value' in connection.local.open;
+}
+
+/** Outcomes of a delivery (AMQP 1.0 part 3, section 3.4). */
+export function accepted(): unknown {
+  return types.described(types.wrap_ulong(0x24), types.wrap_list([]));
+}
+
+export function rejected(error: AmqpError): unknown {
+  return types.described(types.wrap_ulong(0x25), types.wrap_list([types.wrap_error(error)]));
+}
+
+export function released(): unknown {
+  return types.described(types.wrap_ulong(0x26), types.wrap_list([]));
+}

@@ -1,0 +1,88 @@
+import { MalformedMessageError } from './malformedMessageError.ts';
+
+const described = 0x00;
+
+/** Where one encoded value lies: `code` its format code, `content` and `end` positions in the same buffer. */
+export interface EncodedValue {
+  readonly code: number;
+  readonly content: number;
+  readonly end: number;
+}
+
+/**
+ * Finds the ends of the value at `start` (AMQP 1.0 part 1, section 1.2). A described value counts as what it describes.
+ * @throws MalformedMessageError
+ */
+export function valueAt(buffer: Buffer, start: number): EncodedValue {
+  let at = start;
+  while (byteAt(buffer, at) === described) at = plainValueAt(buffer, at + 1).end;
+  return plainValueAt(buffer, at);
+}
+
+function plainValueAt(buffer: Buffer, at: number): EncodedValue {
+  const code = byteAt(buffer, at);
+  const content = at + 1;
+  switch (code >> 4) {
+    case 0x4:
+      return within(buffer, { code, content, end: content });
+    case 0x5:
+    case 0x6:
+    case 0x7:
+    case 0x8:
+    case 0x9:
+      return within(buffer, { code, content, end: content + 2 ** ((code >> 4) - 5) });
+    case 0xa:
+    case 0xc:
+    case 0xe:
+      return within(buffer, { code, content: content + 1, end: content + 1 + byteAt(buffer, content) });
+    case 0xb:
+    case 0xd:
+    case 0xf:
+      return within(buffer, { code, content: content + 4, end: content + 4 + sizeAt(buffer, content) });
+    default:
+      throw new MalformedMessageError(`Unknown AMQP format code 0x${code.toString(16)} at byte ${at}.`);
+  }
+}
+
+/** The items of a list or map in turn; nothing for any other value. @throws MalformedMessageError */
+export function* itemsOf(
+  buffer: Buffer,
+  value: EncodedValue,
+): Generator<{ readonly start: number; readonly value: EncodedValue }> {
+  const wide = value.code >> 4 === 0xd;
+  if (!wide && value.code >> 4 !== 0xc) return;
+  const count = wide ? sizeAt(buffer, value.content) : byteAt(buffer, value.content);
+  let start = value.content + (wide ? 4 : 1);
+  for (let index = 0; index < count; index++) {
+    const item = valueAt(buffer, start);
+    if (item.end > value.end) throw new MalformedMessageError(`An item ends beyond its list at byte ${value.end}.`);
+    yield { start, value: item };
+    start = item.end;
+  }
+}
+
+/** The text of a string or symbol; undefined for any other value. */
+export function textOf(buffer: Buffer, { code, content, end }: EncodedValue): string | undefined {
+  return code === 0xa1 || code === 0xb1 || code === 0xa3 || code === 0xb3
+    ? buffer.toString('utf8', content, end)
+    : undefined;
+}
+
+export function byteAt(buffer: Buffer, at: number): number {
+  const byte = buffer[at];
+  if (byte === undefined) throw new MalformedMessageError(`The message ends in the middle of a value at byte ${at}.`);
+  return byte;
+}
+
+function sizeAt(buffer: Buffer, at: number): number {
+  if (at + 4 > buffer.length)
+    throw new MalformedMessageError(`The message ends in the middle of a size at byte ${at}.`);
+  return buffer.readUInt32BE(at);
+}
+
+function within(buffer: Buffer, value: EncodedValue): EncodedValue {
+  if (value.end > buffer.length) {
+    throw new MalformedMessageError(`A value ends at byte ${value.end} of a message of ${buffer.length} bytes.`);
+  }
+  return value;
+}

@@ -1,0 +1,40 @@
+import { textOf } from './decode.ts';
+import { type EventSections, eventSections } from './eventSections.ts';
+import { annotationsIn, partitionKeyAnnotation } from './messageAnnotations.ts';
+import { messageSections, sectionCode } from './messageSections.ts';
+
+/** What one transfer on a producer link brings: one event or many, bound for one partition. */
+export interface Publication {
+  readonly partitionKey: string | undefined;
+  readonly events: readonly EventSections[];
+}
+
+/**
+ * The message format of a batch: each data section of its envelope is one encoded message. Every send of the JS client
+ * has it, .NET's single send has not. Source: azure-sdk-for-js, event-hubs/src/eventDataBatch.ts and
+ * azure-sdk-for-net, AmqpConstants.AmqpBatchedMessageFormat.
+ */
+export const batchMessageFormat = 0x80013700;
+
+/** Reads a message sent to a hub, of `format` 0 or `batchMessageFormat`. @throws MalformedMessageError */
+export function publication(message: Buffer, format: number): Publication {
+  const partitionKey = partitionKeyOf(message);
+  if (format !== batchMessageFormat) return { partitionKey, events: [eventSections(message)] };
+  const events: EventSections[] = [];
+  for (const { code, value } of messageSections(message)) {
+    if (code !== sectionCode.data) continue;
+    events.push(eventSections(message.subarray(value.content, value.end), partitionKey));
+  }
+  return { partitionKey, events };
+}
+
+function partitionKeyOf(message: Buffer): string | undefined {
+  for (const { code, start } of messageSections(message)) {
+    if (code === sectionCode.data) return undefined;
+    if (code !== sectionCode.messageAnnotations) continue;
+    for (const { name, value } of annotationsIn(message, start)) {
+      if (name === partitionKeyAnnotation) return textOf(message, value);
+    }
+  }
+  return undefined;
+}
