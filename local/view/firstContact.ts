@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventHubConsumerClient, EventPosition } from '@azure/event-hubs';
+import { finalError, firstLine, lastError, type ReaderTarget } from './readerError.ts';
+import { startPosition, type ViewStart } from './startPosition.ts';
+import { ViewError } from './viewError.ts';
+
+export interface FirstContact {
+  readonly client: Pick<EventHubConsumerClient, 'getPartitionIds' | 'getPartitionProperties'>;
+  readonly target: ReaderTarget;
+  readonly from: ViewStart;
+  /** Undefined for all partitions. */
+  readonly partition: string | undefined;
+  say(message: string): void;
+  readonly retryDelayMs: number;
+}
+
+const attempts = 3;
+
+/**
+ * Where each partition to be read begins. After this an event that is sent is an event that is seen, also by a view
+ * from `latest`. Rejects with ViewError when there is no such hub or partition, or no way to it in three attempts.
+ */
+export async function firstContact(contact: FirstContact): Promise<ReadonlyMap<string, EventPosition>> {
+  const { target, say, retryDelayMs } = contact;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startPositions(contact);
+    } catch (error) {
+      const cause = lastError(error);
+      const final = cause instanceof ViewError ? cause : finalError(cause, target);
+      if (final) throw final;
+      const fact = `Cannot reach Event Hubs at ${target.namespace}: ${firstLine(cause)}`;
+      if (attempt === attempts) {
+        throw new ViewError('hub-unreachable', `${fact} Check that it runs and that EventHubConnection names it.`, {
+          cause,
+        });
+      }
+      say(`${fact} Trying again.`);
+      await delay(retryDelayMs);
+    }
+  }
+}
+
+async function startPositions(contact: FirstContact): Promise<ReadonlyMap<string, EventPosition>> {
+  const { client, from } = contact;
+  const partitions = chosen(await client.getPartitionIds(), contact);
+  const positions = partitions.map(async (id): Promise<[string, EventPosition]> => {
+    if (from !== 'latest') return [id, startPosition(from, undefined)];
+    const { isEmpty, lastEnqueuedSequenceNumber } = await client.getPartitionProperties(id);
+    return [id, startPosition(from, isEmpty ? undefined : lastEnqueuedSequenceNumber)];
+  });
+  return new Map(await Promise.all(positions));
+}
+
+function chosen(existing: readonly string[], { partition, target }: FirstContact): readonly string[] {
+  if (partition === undefined) return existing;
+  if (existing.includes(partition)) return [partition];
+  throw new ViewError(
+    'partition-not-found',
+    `Hub "${target.hub}" has no partition ${partition}. It has ${existing.join(', ')}.`,
+  );
+}
