@@ -17,6 +17,8 @@ export interface Lease {
   /** Told once each time that another one holds the lease. */
   readonly onTaken: () => void;
   readonly onError: (error: unknown) => void;
+  /** After the signal, work that has not ended by then keeps the lease no longer. */
+  readonly graceOver: AbortSignal;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function holdLease(
       await blob.upload('', 0, { conditions: { ifNoneMatch: '*' } }).catch(ignoreExisting);
       await client.acquireLease(leaseSeconds);
       wasTaken = false;
-      await workWhileHeld(() => client.renewLease(), work, signal, lease.onError);
+      await workWhileHeld(() => client.renewLease(), work, signal, lease);
       await client.releaseLease().catch(lease.onError);
     } catch (error) {
       if (signal.aborted) return;
@@ -58,7 +60,7 @@ async function workWhileHeld(
   renew: () => Promise<unknown>,
   work: (signal: AbortSignal) => Promise<void>,
   signal: AbortSignal,
-  onError: (error: unknown) => void,
+  { onError, graceOver }: Lease,
 ): Promise<void> {
   const lost = new AbortController();
   let goodUntil = performance.now() + leaseSeconds * 1000;
@@ -74,11 +76,18 @@ async function workWhileHeld(
     );
   }, renewEveryMs);
   try {
-    await work(AbortSignal.any([signal, lost.signal]));
+    await Promise.race([work(AbortSignal.any([signal, lost.signal])), whenAborted(graceOver)]);
   } catch (error) {
     // The end of a wait on the signal is how work ends.
     if (!signal.aborted && !lost.signal.aborted) throw error;
   } finally {
     clearInterval(timer);
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  EventHubConsumerClient,
+  PartitionContext,
+  PartitionOwnership,
+  ReceivedEventData,
+} from '@azure/event-hubs';
+import type { ContainerClient } from '@azure/storage-blob';
+import { messageOf } from '../functionsHostError.ts';
+import type { EventHubsOptions } from '../hostJson/eventHubsOptions.ts';
+import type { HostLog } from '../hostLog.ts';
+import type { FunctionRunner } from '../invocation/functionRunner.ts';
+import { reportOnce } from '../reportOnce.ts';
+import { blobCheckpointStore } from './blobCheckpointStore.ts';
+import type { ConsumerPlace } from './blobNames.ts';
+import { Checkpoints, type Position } from './checkpoints.ts';
+import { createConsumer } from './consumerClient.ts';
+import type { EventHubTrigger } from './eventHubTrigger.ts';
+import { PartitionOwnerships } from './partitionOwnership.ts';
+import { PartitionRun } from './partitionRun.ts';
+import { type ReceivedEvent, receivedEvent } from './receivedEvent.ts';
+import { describeReceiveError, ownershipLost } from './receiveErrors.ts';
+import { startPosition } from './startPosition.ts';
+
+export interface EventHubListenerOptions {
+  readonly name: string;
+  readonly trigger: EventHubTrigger;
+  readonly options: EventHubsOptions;
+  readonly container: ContainerClient;
+  readonly runner: FunctionRunner;
+  readonly clock: () => number;
+  readonly log: HostLog;
+  /** The host stops: no new batch begins, waits between retries end. */
+  readonly stopping: AbortSignal;
+}
+
+// The SDK waits so long for a first event before it says that nothing came. EventProcessorHost of the extension: 1 minute.
+const receiveWaitSeconds = 60;
+
+/** Reads a hub for one function: takes partitions, runs their batches, gives the partitions back. */
+export class EventHubListener {
+  readonly #options: EventHubListenerOptions;
+  readonly #place: ConsumerPlace;
+  readonly #ownerId = randomUUID();
+  readonly #ownerships: PartitionOwnerships;
+  readonly #checkpoints: Checkpoints;
+  readonly #runs = new Map<string, PartitionRun>();
+  readonly #checkpointTimes = new Map<string, number>();
+  readonly #client: EventHubConsumerClient;
+  readonly #report: (text: string) => void;
+  readonly #closing = new AbortController();
+
+  /** Starts at once. Throws for a connection that the SDK refuses. */
+  constructor(options: EventHubListenerOptions) {
+    const { name, trigger, log, clock, container } = options;
+    this.#options = options;
+    this.#place = { ...trigger.connection, consumerGroup: trigger.consumerGroup };
+    this.#report = reportOnce(
+      (text) => log.entry('Host.Triggers.EventHubs', 'error', `Event Hubs trigger of ${name}: ${text}`),
+      clock,
+    );
+    this.#ownerships = new PartitionOwnerships(container, this.#place);
+    this.#checkpoints = new Checkpoints(container, this.#place, this.#ownerId);
+    const store = blobCheckpointStore({
+      ownerships: this.#ownerships,
+      checkpoints: this.#checkpoints,
+      onOwnerships: (found) => this.#loseTaken(found),
+      onCheckpoint: ({ partition, writtenAt }) => this.#checkpointTimes.set(partition, writtenAt),
+    });
+    this.#client = createConsumer(trigger.connection, trigger.consumerGroup, store, this.#ownerId, options.options);
+    this.#subscribe();
+  }
+
+  /** Resolves when no batch runs any more and what may be checkpointed is. Call after `stopping`. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.#runs.values()].map((run) => run.end()));
+  }
+
+  /** Gives the partitions back and closes the connection. A batch that still runs is not checkpointed any more. */
+  async close(): Promise<void> {
+    for (const run of this.#runs.values()) run.lose();
+    this.#closing.abort();
+    await this.#client.close();
+  }
+
+  #subscribe(): void {
+    const { options, trigger } = this.#options;
+    this.#client.subscribe(
+      {
+        processInitialize: async ({ partitionId }) => this.#begin(partitionId),
+        processEvents: (events, { partitionId }) => this.#receive(partitionId, events),
+        processError: async (error, context) => this.#fail(error, context),
+        processClose: async (_, { partitionId }) => this.#end(partitionId),
+      },
+      {
+        maxBatchSize: trigger.isBatched ? options.maxEventBatchSize : 1,
+        maxWaitTimeInSeconds: receiveWaitSeconds,
+        prefetchCount: options.prefetchCount,
+        skipParsingBodyAsJson: true,
+        startPosition: startPosition(options.initialOffset),
+        trackLastEnqueuedEventProperties: options.trackLastEnqueuedEventProperties,
+      },
+    );
+  }
+
+  #begin(partition: string): void {
+    const { options, trigger, clock, stopping } = this.#options;
+    const run = new PartitionRun({
+      min: trigger.isBatched ? options.minEventBatchSize : 1,
+      max: options.maxEventBatchSize,
+      maxWaitMs: options.maxWaitMs,
+      checkpointEvery: options.batchCheckpointFrequency,
+      checkpointAt: this.#checkpointTimes.get(partition),
+      clock,
+      stopping,
+      execute: (batch, isCheckpointing, signal) => this.#execute(partition, batch, isCheckpointing, signal),
+      writeCheckpoint: (position) => this.#writeCheckpoint(partition, position),
+    });
+    this.#runs.set(partition, run);
+  }
+
+  async #receive(partition: string, events: readonly ReceivedEventData[]): Promise<void> {
+    const run = this.#runs.get(partition);
+    if (run === undefined || this.#closing.signal.aborted) return;
+    await run.receive(events.map(receivedEvent));
+    // The SDK goes on reading a partition that it has lost, and takes it back. This error makes it let go.
+    if (run.isLost) throw ownershipLost(partition);
+    if (this.#options.stopping.aborted) await aborted(this.#closing.signal);
+  }
+
+  async #execute(partition: string, batch: readonly ReceivedEvent[], isCheckpointing: boolean, signal: AbortSignal) {
+    const { runner, trigger, name, log, options } = this.#options;
+    const isCheckpointingAfterInvocation = isCheckpointing && options.enableCheckpointing;
+    const place = { ...this.#place, partition, isCheckpointingAfterInvocation };
+    const range = `${batch[0]?.sequenceNumber}-${batch.at(-1)?.sequenceNumber}`;
+    const details = `PartitionId: ${partition}, SequenceNumber: ${range}, Count: ${batch.length}`;
+    log.entry(`Function.${name}`, 'debug', `Trigger Details: ${details}`);
+    return runner.run(() => trigger.encode(batch, place), 'New events', signal);
+  }
+
+  async #writeCheckpoint(partition: string, position: Position): Promise<void> {
+    if (!this.#options.options.enableCheckpointing) return;
+    try {
+      await this.#checkpoints.write(partition, position);
+    } catch (error) {
+      this.#report(
+        `the checkpoint of partition ${partition} was not saved, its events may come again: ${messageOf(error)}`,
+      );
+    }
+  }
+
+  #fail(error: unknown, { partitionId }: PartitionContext): void {
+    if (this.#options.stopping.aborted || this.#runs.get(partitionId)?.isLost) return;
+    this.#report(describeReceiveError(error, partitionId));
+  }
+
+  async #end(partition: string): Promise<void> {
+    const run = this.#runs.get(partition);
+    this.#runs.delete(partition);
+    if (this.#closing.signal.aborted || run === undefined || run.isLost) return;
+    run.lose();
+    // Its reader ended for another reason than a loss. Given back, it is taken anew at the next look around; kept, only
+    // after it has expired.
+    await this.#release(partition).catch((error: unknown) => this.#report(messageOf(error)));
+  }
+
+  async #release(partition: string): Promise<void> {
+    const found = await this.#ownerships.list();
+    const own = found.filter(({ partitionId, ownerId }) => partitionId === partition && ownerId === this.#ownerId);
+    await this.#ownerships.claim(own.map((ownership) => ({ ...ownership, ownerId: '' })));
+  }
+
+  #loseTaken(found: readonly PartitionOwnership[]): void {
+    const taken = found.filter(({ ownerId }) => ownerId !== '' && ownerId !== this.#ownerId);
+    for (const { partitionId } of taken) this.#runs.get(partitionId)?.lose();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,3 @@
+export type { FoundFunction, FunctionsHostOptions, RunningFunctionsHost } from './contract.ts';
+export { FunctionsHostError } from './functionsHostError.ts';
+export { startFunctionsHost } from './startFunctionsHost.ts';

@@ -1,0 +1,104 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import type { BlobServiceClient } from '@azure/storage-blob';
+import { startAdminServer } from './admin/adminServer.ts';
+import { closeHost } from './closeHost.ts';
+import type { FoundFunction, FunctionsHostOptions, RunningFunctionsHost } from './contract.ts';
+import { FunctionSet } from './functionSet.ts';
+import { readHostId } from './hostId.ts';
+import { type HostJson, readHostJson } from './hostJson/readHostJson.ts';
+import { createHostLog, type HostLog } from './hostLog.ts';
+import { createSettings } from './settings.ts';
+import { openHostStorage } from './storage/hostStorage.ts';
+import type { TriggerHost } from './triggers/trigger.ts';
+import { type LoadedApp, loadApp } from './worker/loadApp.ts';
+
+/** What the status page says; the version is that of the host whose behaviour is followed. */
+const hostVersion = '4.1037.0';
+
+/**
+ * Starts the functions of an app folder as the Azure Functions host would. Once per process: a second app, or a changed one,
+ * needs a new process. Rejects with FunctionsHostError for what a person can mend, and with the system's error (code
+ * EADDRINUSE, EACCES) when the port cannot be had; then nothing of the app has been loaded yet.
+ */
+export async function startFunctionsHost(options: FunctionsHostOptions): Promise<RunningFunctionsHost> {
+  const appFolder = resolve(options.appFolder);
+  const hostJson = readHostJson(appFolder, options.settings);
+  const log = createHostLog({
+    write: options.write,
+    clock: Date.now,
+    verbose: options.verbose ?? false,
+    leastLevels: hostJson.leastLevels,
+  });
+  const stopping = new AbortController();
+  const graceOver = new AbortController();
+  const host = {
+    ...describeHost(appFolder, options, hostJson, log),
+    stopping: stopping.signal,
+    graceOver: graceOver.signal,
+  };
+  let functions: FunctionSet | undefined;
+  const admin = await startAdminServer({
+    port: options.port,
+    status: () => status(host, functions === undefined ? 'Starting' : 'Running'),
+    start: (name, input) => functions?.startOnce(name, input) ?? 'unknown',
+  });
+  const close = closeHost({ admin, log, stopping, graceOver, functions: () => functions, app: () => app });
+  let app: LoadedApp | undefined;
+  try {
+    app = await loadApp(appFolder, (level, category, text) =>
+      log.entry(category === 'user' ? 'Function' : 'Worker', level, text),
+    );
+    functions = new FunctionSet(app, { ...host, capabilities: app.capabilities });
+    report(functions.found, log);
+    await functions.listen();
+    return { port: admin.port, functions: functions.found, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function describeHost(
+  appFolder: string,
+  options: FunctionsHostOptions,
+  hostJson: HostJson,
+  log: HostLog,
+): Omit<TriggerHost, 'stopping' | 'graceOver' | 'capabilities'> {
+  const settings = createSettings(options.settings);
+  let storage: Promise<BlobServiceClient> | undefined;
+  return {
+    settings,
+    hostJson,
+    log,
+    clock: Date.now,
+    hostId: readHostId(settings, hostname(), appFolder),
+    storage: () => {
+      storage ??= openHostStorage(settings);
+      return storage;
+    },
+  };
+}
+
+function status(
+  { hostId, hostJson }: Pick<TriggerHost, 'hostId' | 'hostJson'>,
+  state: string,
+): Record<string, unknown> {
+  const { bundle } = hostJson;
+  return {
+    id: hostId,
+    state,
+    version: hostVersion,
+    processUptime: Math.round(process.uptime() * 1000),
+    ...(bundle !== undefined && { extensionBundle: bundle }),
+  };
+}
+
+/** In the form of `func start`. */
+function report(found: readonly FoundFunction[], log: HostLog): void {
+  log.line('Functions:');
+  for (const { name, trigger, state, detail } of found) {
+    const remark = state === 'started' ? '' : ` (${detail === undefined ? state : `${state}: ${detail}`})`;
+    log.line(`        ${name}: ${trigger}${remark}`);
+  }
+}
