@@ -46,7 +46,7 @@ async function runPipeline(
   services: LocalServices,
   { root, values, running }: Pipeline,
 ): Promise<void> {
-  const view = await startRunView(options, values);
+  const view = await startRunView(options, readConfig(values), services.hub !== undefined);
   try {
     const host = await startHost(options, root, values);
     try {
@@ -58,7 +58,7 @@ async function runPipeline(
       await host.stop(hostStopsWithinMs);
     }
   } finally {
-    await view?.close();
+    await view.close();
   }
 }
 
