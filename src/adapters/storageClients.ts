@@ -1,5 +1,6 @@
-import { TableClient } from '@azure/data-tables';
+import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { asciiBodies } from './asciiBodies.ts';
 import { credentialOf, type Identity } from './credential.ts';
 
 export type StorageConnection =
@@ -8,7 +9,7 @@ export type StorageConnection =
 
 /** A client of a table that exists. http is let through since settings allow it for this machine only. */
 export function tableClient(connection: StorageConnection, table: string): TableClient {
-  const options = { allowInsecureConnection: true };
+  const options: TableServiceClientOptions = { allowInsecureConnection: true, additionalPolicies: [asciiBodies] };
   if ('connectionString' in connection)
     return TableClient.fromConnectionString(connection.connectionString, table, options);
   return new TableClient(connection.tableServiceUri, table, credentialOf(connection.identity), options);

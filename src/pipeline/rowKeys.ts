@@ -24,6 +24,11 @@ export function rowKeys(id: string): RowKeys | undefined {
   return { partitionKey: partitionKey(time, id), rowKey };
 }
 
+/** When the tweet or text of an id was made, in ms since 1970. undefined for what is no id. */
+export function idTime(id: string): number | undefined {
+  return isTweetId(id) ? tweetIdTime(id) : parseTextId(id)?.enqueuedTime.getTime();
+}
+
 /** The UTC hour as `yyyyMMddHH`. */
 export function hourOf(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 13).replace(/[-T]/g, '');

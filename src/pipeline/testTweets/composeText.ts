@@ -27,7 +27,7 @@ export function composeText(random: Random): ComposedText {
 /** A text that X would cut: several sentences, 280 to some 1,500 characters. */
 export function composeLongText(random: Random): ComposedText {
   const count = 6 + Math.floor(random() * 12);
-  const text = Array.from({ length: count }, () => `${sentence(random)}.`).join(' ');
+  const text = Array.from({ length: count }, () => sentence(random).replace(/(?<!\?)$/, '.')).join(' ');
   return { text: `${text} #Azure`, lang: 'en' };
 }
 

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createResources } from '../../local/storage/createResources.ts';
+import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
+import { tableClient } from '../../src/adapters/storageClients.ts';
+import { tableTweetReader } from '../../src/adapters/tableTweetReader.ts';
+import { tableTweetStore } from '../../src/adapters/tableTweetStore.ts';
+import type { StoredTweet } from '../../src/pipeline/storedTweet.ts';
+import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
+import type { TweetStore } from '../../src/pipeline/tweetStore.ts';
+import { wellFormed } from '../../src/pipeline/wellFormed.ts';
+import { aStoredTweet } from '../support/aStoredTweet.ts';
+import { MemoryTweetStore } from '../support/memoryTweetStore.ts';
+
+interface Opened {
+  readonly store: TweetStore;
+  /** What a reader finds under an id. */
+  textOf(id: string): Promise<unknown>;
+}
+
+let storage: RunningStorage;
+beforeAll(async () => {
+  storage = await startStorage({});
+});
+afterAll(() => storage.close());
+
+let tables = 0;
+const stores: readonly (readonly [string, () => Promise<Opened>])[] = [
+  ['in memory', async () => openMemory()],
+  ['in Table storage', openTable],
+];
+
+function openMemory(): Opened {
+  const store = new MemoryTweetStore();
+  return { store, textOf: async (id) => [...store.rows.values()].find((row) => row.id === id)?.text };
+}
+
+async function openTable(): Promise<Opened> {
+  const name = `tweets${tables++}`;
+  await createResources(storage.connectionString, { tables: [name], containers: [] });
+  const table = tableClient(storage, name);
+  const reader = tableTweetReader(table);
+  return { store: tableTweetStore(table), textOf: async (id) => (await reader.find(id))?.text };
+}
+
+/** Tweets of one hour, hence few partition keys. */
+const idOf = (index: number) => tweetIdAt(Date.UTC(2026, 10, 20, 22), index);
+const manyTweets = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => aStoredTweet({ id: idOf(index), text: text(index) }));
+/** In short: a failing test must not print half a megabyte. */
+const refusals = async (store: TweetStore, tweets: readonly StoredTweet[]) =>
+  (await store.upsert(tweets)).map(({ tweet, message }) => `${tweet.id}: ${message}`);
+const tooLong = 'a'.repeat(32_769);
+
+describe.each(stores)('a tweet store %s', (_where, open) => {
+  it('keeps what it is given, from none to many', async () => {
+    const { store, textOf } = await open();
+    expect(await refusals(store, [])).toEqual([]);
+    expect(
+      await refusals(
+        store,
+        manyTweets(950, (index) => `text ${index}`),
+      ),
+    ).toEqual([]);
+    for (const index of [0, 1, 500, 949]) expect(await textOf(idOf(index))).toBe(`text ${index}`);
+  });
+
+  it('keeps one row of a tweet written twice, with what was written last', async () => {
+    const { store, textOf } = await open();
+    await store.upsert([aStoredTweet({ id: '20', text: 'first' })]);
+    await store.upsert([aStoredTweet({ id: '20', text: 'second' })]);
+    expect(await textOf('20')).toBe('second');
+  });
+
+  it.each([
+    ['32,768 letters', 'a'.repeat(32_768)],
+    ['32,768 UTF-16 units that are 65,536 bytes', '👋'.repeat(16_384)],
+    ['32,768 UTF-16 units that are 98,304 bytes', '流'.repeat(32_768)],
+    ['controls, escapes and a byte order mark', '\u0001 \u0085 \u2028 <&>\'" \\ 👩‍💻 \ufeff'],
+  ])('keeps a text of %s exactly, alone and among others', async (_what, text) => {
+    const { store, textOf } = await open();
+    expect(await refusals(store, [aStoredTweet({ id: '20', text })])).toEqual([]);
+    expect((await textOf('20')) === text).toBe(true);
+    expect(
+      await refusals(
+        store,
+        manyTweets(9, () => text),
+      ),
+    ).toEqual([]);
+    for (let index = 0; index < 9; index += 1) expect((await textOf(idOf(index))) === text).toBe(true);
+  });
+
+  it('keeps whatever well-formed text exactly, together with others', async () => {
+    const { store, textOf } = await open();
+    const texts = fc.array(fc.string({ unit: 'grapheme' }).map(wellFormed), { minLength: 1, maxLength: 100 });
+    const anything = fc.array(fc.string({ unit: 'binary' }).map(wellFormed), { minLength: 1, maxLength: 100 });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(texts, anything), async (given) => {
+        expect(
+          await refusals(
+            store,
+            manyTweets(given.length, (index) => given[index] ?? ''),
+          ),
+        ).toEqual([]);
+        for (const [index, text] of given.entries()) expect(await textOf(idOf(index))).toBe(text);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('gives back, and says why, those that storage can never take, and keeps all others', async () => {
+    const { store, textOf } = await open();
+    const tweets = manyTweets(250, (index) => (index % 50 === 7 ? tooLong : `text ${index}`));
+    const refused = await refusals(store, tweets);
+    expect(refused.toSorted()).toEqual([7, 57, 107, 157, 207].map((index) => `${idOf(index)}: PropertyValueTooLarge`));
+    expect(await textOf(idOf(7))).toBeUndefined();
+    for (const index of [0, 6, 8, 249]) expect(await textOf(idOf(index))).toBe(`text ${index}`);
+  });
+
+  it('gives back a lone one that storage can never take', async () => {
+    const { store } = await open();
+    const tweet = aStoredTweet({ text: tooLong });
+    expect(await refusals(store, [tweet])).toEqual([`${tweet.id}: PropertyValueTooLarge`]);
+  });
+
+  it('keeps rows that are together larger than one request may be', async () => {
+    const { store, textOf } = await open();
+    const large = '流'.repeat(32_000);
+    expect(
+      await refusals(
+        store,
+        manyTweets(120, () => large),
+      ),
+    ).toEqual([]);
+    for (const index of [0, 60, 119]) expect((await textOf(idOf(index))) === large).toBe(true);
+  });
+});

@@ -1,0 +1,13 @@
+import { app } from '@azure/functions';
+import { expect, it, jest } from '@jest/globals';
+import { closeClients } from '../../src/composition.ts';
+
+it('closes the clients when the app ends', async () => {
+  const register = jest.spyOn(app.hook, 'appTerminate');
+  await import('../../src/functions/appTerminate.ts');
+  expect(register).toHaveBeenCalledWith(closeClients);
+});
+
+it('has nothing to close where nothing was ever set or built', async () => {
+  await expect(closeClients()).resolves.toBeUndefined();
+});
