@@ -1,6 +1,6 @@
 import type { Request } from '../wire/request.ts';
 import type { Response } from '../wire/response.ts';
-import { parseAddress } from './address.ts';
+import { pathOf } from './address.ts';
 import type { Namespace } from './namespace.ts';
 import { badProperty, notFound } from './serviceError.ts';
 
@@ -31,12 +31,10 @@ function refused(status: number, description: string): Response {
   return { status, description };
 }
 
-/** An audience is a hub or any path below it; the whole namespace will do too. */
+/** An audience is a hub or any path below it; a client-wide token names no path, a node's one starts with `$`. */
 function isKnown(audience: string, namespace: Namespace): boolean {
-  const [hub = ''] = audience.replace(/^[a-z]+:\/\/[^/]*\/?/i, '').split('/');
-  const address = parseAddress(decodeURIComponent(hub));
-  if (address.node === 'management' || address.node === 'cbs' || hub === '') return true;
-  return address.node === 'hub' && namespace.hub(address.hub) !== undefined;
+  const [hub = ''] = pathOf(audience).split('/');
+  return hub === '' || hub.startsWith('$') || namespace.hub(hub) !== undefined;
 }
 
 /** `SharedAccessSignature sr=…&sig=…&se=…&skn=…`, or three parts of base64url. */

@@ -14,7 +14,8 @@ export function echoAttach({ local, remote }: ServerLink, added: Readonly<Record
   attach.target = remote.attach.target?.described() ?? null;
   if (remote.attach.snd_settle_mode !== undefined) attach.snd_settle_mode = remote.attach.snd_settle_mode;
   if (remote.attach.rcv_settle_mode !== undefined) attach.rcv_settle_mode = remote.attach.rcv_settle_mode;
-  attach.properties = { ...typedEntries(remote.attach.value[propertiesField]), ...added };
+  const properties = { ...typedEntries(remote.attach.value[propertiesField]), ...added };
+  if (Object.keys(properties).length > 0) attach.properties = properties;
 }
 
 /** The text of the filter that says where a reader begins; undefined when there is none. */

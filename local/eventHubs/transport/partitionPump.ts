@@ -38,7 +38,7 @@ export function partitionPump({ link, log, peer, clock, withMetrics }: PumpParts
   let running = false;
   let wakeAgain = false;
   let idle: Promise<void> = Promise.resolve();
-  const unsubscribe = log.onAppend(() => wake());
+  let unsubscribe = (): void => undefined;
 
   const room = (): number => {
     if (closed || peer.unsentBytes() > maxUnsentBytes) return 0;
@@ -82,6 +82,7 @@ export function partitionPump({ link, log, peer, clock, withMetrics }: PumpParts
     },
     start: (sequenceNumber) => {
       next = sequenceNumber;
+      unsubscribe = log.onAppend(wake);
       wake();
     },
     wake,

@@ -33,7 +33,7 @@ const empty = Buffer.alloc(0);
  * the event carries none. @throws MalformedMessageError
  */
 export function eventSections(message: Buffer, envelopeKey?: string): EventSections {
-  let header = empty;
+  let header: Buffer = empty;
   let pairs: readonly Buffer[] = envelopeKey === undefined ? [] : [keyPair(envelopeKey)];
   let restStart = message.length;
   for (const section of messageSections(message)) {
@@ -52,7 +52,7 @@ export function sectionsLength({ header, annotations, rest }: EventSections): nu
 
 function sendersPairs(message: Buffer, sectionStart: number, envelopeKey: string | undefined): readonly Buffer[] {
   const others: Buffer[] = [];
-  let key = envelopeKey === undefined ? undefined : keyPair(envelopeKey);
+  let key: Buffer | undefined = envelopeKey === undefined ? undefined : keyPair(envelopeKey);
   for (const { name, start, end } of annotationsIn(message, sectionStart)) {
     if (name === partitionKeyAnnotation) key = message.subarray(start, end);
     else if (!serviceAnnotations.has(name)) others.push(message.subarray(start, end));

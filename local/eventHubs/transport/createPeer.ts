@@ -1,0 +1,32 @@
+import type { Socket } from 'node:net';
+import { pathOf } from '../meaning/address.ts';
+import type { LinksOfConnection } from './linksOfConnection.ts';
+import type { Peer } from './openedLink.ts';
+import type { ReceivedSize } from './receiveRaw.ts';
+import type { ServerConnection, ServerLink } from './rheaInternals.ts';
+
+export interface PeerParts {
+  readonly connection: ServerConnection;
+  readonly socket: Socket;
+  readonly links: LinksOfConnection;
+  readonly receivedSize: (link: ServerLink) => ReceivedSize;
+}
+
+/** A connection as its links see it. */
+export function createPeer({ connection, socket, links, receivedSize }: PeerParts): Peer {
+  // Known once the client has opened, which is before it has links.
+  const host = (): string => (connection.hostname ?? 'localhost').toLowerCase();
+  return {
+    get host() {
+      return host();
+    },
+    entity: (address) => `sb://${host()}/${pathOf(address)}`.toLowerCase(),
+    receivedSize,
+    unsentBytes: () => socket.writableLength,
+    answerDrain: (link) => {
+      link.set_drained(true);
+      connection._register();
+    },
+    neighbours: (link) => links.neighbours(link),
+  };
+}
