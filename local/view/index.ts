@@ -51,7 +51,7 @@ export async function startView(options: ViewOptions): Promise<RunningView> {
   const readings = Array.from(starts, ([id, start]) => {
     const take = async (events: readonly Parameters<typeof viewedEvent>[0][]): Promise<void> => {
       say.reset();
-      for (const event of events) if (!signal.aborted) await printer.take(viewedEvent(event, id));
+      for (const event of events) await printer.take(viewedEvent(event, id));
     };
     const maxBatchSize = Math.min(maxEvents, 50);
     const reading = { client, target: { ...target, partition: id }, start, maxBatchSize, retryDelayMs, signal };

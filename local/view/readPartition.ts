@@ -1,10 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventHubConsumerClient, EventPosition, ReceivedEventData } from '@azure/event-hubs';
+import type {
+  EventPosition,
+  ReceivedEventData,
+  SubscribeOptions,
+  Subscription,
+  SubscriptionEventHandlers,
+} from '@azure/event-hubs';
 import { finalError, firstLine, lastError, type ReaderTarget, sdkCode } from './readerError.ts';
 import { after, earliestPosition } from './startPosition.ts';
 
+/** As much of an EventHubConsumerClient as reads a partition. */
+export interface Subscriber {
+  subscribe(partition: string, handlers: SubscriptionEventHandlers, options: SubscribeOptions): Subscription;
+}
+
 export interface PartitionReading {
-  readonly client: Pick<EventHubConsumerClient, 'subscribe'>;
+  readonly client: Subscriber;
   readonly target: ReaderTarget & { readonly partition: string };
   readonly start: EventPosition;
   readonly maxBatchSize: number;
@@ -60,8 +71,15 @@ async function readUntilError(
       },
       processError: async (error) => resolve(lastError(error)),
     },
-    // A prefetch of one batch: what waits here waits in memory, at up to 1 MB per event.
-    { startPosition, maxBatchSize, prefetchCount: maxBatchSize, skipParsingBodyAsJson: true },
+    {
+      startPosition,
+      maxBatchSize,
+      // What waits here waits in memory, at up to 1 MB per event.
+      prefetchCount: maxBatchSize,
+      // Measured, not documented: the SDK sees that a connection was lost only when its present wait is over.
+      maxWaitTimeInSeconds: 5,
+      skipParsingBodyAsJson: true,
+    },
   );
   const stop = (): void => resolve(undefined);
   signal.addEventListener('abort', stop, { once: true });

@@ -1,6 +1,6 @@
-import type { EventPosition, ReceivedEventData, SubscribeOptions, SubscriptionEventHandlers } from '@azure/event-hubs';
+import type { EventPosition, ReceivedEventData } from '@azure/event-hubs';
 import { describe, expect, it } from '@jest/globals';
-import { type PartitionReading, readPartition } from '../../../local/view/readPartition.ts';
+import { type PartitionReading, readPartition, type Subscriber } from '../../../local/view/readPartition.ts';
 import { ViewError } from '../../../local/view/viewError.ts';
 
 /** What one subscription does: deliver these sequence numbers, then fail with this error. */
@@ -13,13 +13,12 @@ interface Act {
 function playing(acts: readonly Act[], onLast: () => void) {
   const starts: unknown[] = [];
   const open = new Set<number>();
-  const subscribe = (_: unknown, handlers: unknown, options: unknown) => {
+  const subscribe: Subscriber['subscribe'] = (_, handlers, { startPosition }) => {
     const { deliver = [], fail } = acts[starts.length] ?? {};
     const id = starts.length;
-    starts.push(position(options));
+    starts.push(startPosition);
     open.add(id);
     const play = async (): Promise<void> => {
-      if (!isHandlers(handlers)) throw new TypeError('no handlers');
       if (deliver.length > 0) await handlers.processEvents(deliver.map(anEvent), context);
       if (fail) await handlers.processError(fail, context);
       if (id === acts.length) onLast();
@@ -37,14 +36,6 @@ const context = {
   partitionId: '0',
   updateCheckpoint: async () => undefined,
 };
-
-function isHandlers(value: unknown): value is SubscriptionEventHandlers {
-  return typeof value === 'object' && value !== null && 'processEvents' in value;
-}
-
-function position(options: unknown): SubscribeOptions['startPosition'] {
-  return typeof options === 'object' && options !== null ? Reflect.get(options, 'startPosition') : undefined;
-}
 
 function anEvent(sequenceNumber: number): ReceivedEventData {
   return {
