@@ -63,7 +63,7 @@ function failureLine(
   verbose: boolean,
 ): string {
   const count = retryCount === 0 ? '' : ` (retry ${retryCount})`;
-  const next = nextInMs === undefined ? '' : ` Next try in ${(nextInMs / 1000).toFixed(1)} s.`;
+  const next = nextInMs === undefined ? '' : ` (next try in ${(nextInMs / 1000).toFixed(1)} s)`;
   const stack = verbose && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : '';
   return `Function ${name} failed${count}: ${messageOf(error)}${next}${stack}`;
 }

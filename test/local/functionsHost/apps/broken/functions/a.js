@@ -1,0 +1,2 @@
+const { app } = require('@azure/functions');
+app.timer('fine', { schedule: '* * * * * *', handler: () => undefined });

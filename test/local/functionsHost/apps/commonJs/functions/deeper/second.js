@@ -1,0 +1,4 @@
+const { app } = require('@azure/functions');
+
+app.timer('second', { schedule: '0 0 0 1 1 *', handler: () => undefined });
+app.http('page', { handler: () => ({ body: 'never' }) });
