@@ -1,4 +1,4 @@
-import { type EventDataBatch, EventHubProducerClient } from '@azure/event-hubs';
+import { type EventDataBatch, EventHubProducerClient, RetryMode } from '@azure/event-hubs';
 import { partitionOfKey } from '../pipeline/partitionOfKey.ts';
 import type { Published, TweetPublisher } from '../pipeline/publishTweets.ts';
 import type { TweetEvent } from '../pipeline/tweetEvent.ts';
@@ -10,6 +10,13 @@ export type HubConnection =
 
 /** For a whole run: beyond it the run fails, and the next one starts afresh. */
 const runTimeLimitMs = 60_000;
+/** The SDK would wait for 30 s before it tries again. */
+const retryOptions = {
+  mode: RetryMode.Exponential,
+  retryDelayInMs: 500,
+  maxRetryDelayInMs: 5_000,
+  timeoutInMs: 20_000,
+};
 
 /**
  * Publishes to an event hub. One batch of the SDK can carry one partition key only, so the hash of the key is taken
@@ -72,9 +79,12 @@ export class EventHubPublisher implements TweetPublisher {
 }
 
 function producer(connection: HubConnection, eventHubName: string): EventHubProducerClient {
-  if ('connectionString' in connection) return new EventHubProducerClient(connection.connectionString, eventHubName);
+  const options = { retryOptions };
+  if ('connectionString' in connection) {
+    return new EventHubProducerClient(connection.connectionString, eventHubName, options);
+  }
   const { fullyQualifiedNamespace, identity } = connection;
-  return new EventHubProducerClient(fullyQualifiedNamespace, eventHubName, credentialOf(identity));
+  return new EventHubProducerClient(fullyQualifiedNamespace, eventHubName, credentialOf(identity), options);
 }
 
 /** Events without a key are one group of their own: the hub hands it to its partitions in turn. */

@@ -1,6 +1,10 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { bucketsPerHour, hourOf, idTime, rowKeys } from '../pipeline/rowKeys.ts';
 import { hoursWithRows } from './hoursWithRows.ts';
+import { tableError } from './tableError.ts';
+import { tableFault } from './tableFault.ts';
+
+const queryTimeLimitMs = 60_000;
 
 /** A stored row, its columns as they stand in the table. */
 export type TweetRow = Readonly<Record<string, unknown>>;
@@ -54,9 +58,19 @@ async function firstHourIn(table: TableClient, from: number, before: number): Pr
 }
 
 async function first(table: TableClient, filter: string, limit: number, select?: string[]): Promise<TweetRow[]> {
+  try {
+    return await firstRows(table, filter, limit, select);
+  } catch (cause) {
+    throw tableError(table.tableName, tableFault(cause), cause);
+  }
+}
+
+async function firstRows(table: TableClient, filter: string, limit: number, select?: string[]): Promise<TweetRow[]> {
   const rows: TweetRow[] = [];
   const queryOptions = { filter, ...(select && { select }) };
-  for await (const page of table.listEntities({ queryOptions }).byPage({ maxPageSize: Math.min(limit, 1000) })) {
+  for await (const page of table
+    .listEntities({ queryOptions, abortSignal: AbortSignal.timeout(queryTimeLimitMs) })
+    .byPage({ maxPageSize: Math.min(limit, 1000) })) {
     for (const { etag: _etag, timestamp: _timestamp, 'odata.metadata': _metadata, ...row } of page) rows.push(row);
     if (rows.length >= limit) break;
   }

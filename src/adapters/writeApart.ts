@@ -1,6 +1,6 @@
 import type { StoredTweet } from '../pipeline/storedTweet.ts';
 import type { RejectedTweet } from '../pipeline/tweetStore.ts';
-import { StorageError } from './storageError.ts';
+import { tableError } from './tableError.ts';
 import { tableFault } from './tableFault.ts';
 
 /** Writes all rows or none. */
@@ -34,8 +34,7 @@ export async function writeApart(
 /** What to do with a part whose write failed: which row to set aside, and what to write next. */
 function partsOf(rows: readonly StoredTweet[], error: unknown, tableName: string) {
   const { meaning, reason, index } = tableFault(error);
-  if (meaning === 'set-up') throw setUpError(tableName, reason, error);
-  if (meaning === 'unavailable') throw unavailableError(tableName, reason, error);
+  if (meaning === 'set-up' || meaning === 'unavailable') throw tableError(tableName, { meaning, reason }, error);
   const guilty = rows.length === 1 ? rows[0] : meaning === 'entity' && index !== undefined ? rows[index] : undefined;
   if (guilty === undefined) return { refused: [], parts: chunks(rows, Math.ceil(rows.length / 2)) };
   return { refused: [{ tweet: guilty, message: reason }], parts: [rows.filter((row) => row !== guilty)] };
@@ -46,14 +45,4 @@ export function chunks<T>(values: readonly T[], size: number): readonly (readonl
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
     values.slice(index * size, (index + 1) * size),
   );
-}
-
-function setUpError(tableName: string, reason: string, cause: unknown): StorageError {
-  const way = 'Create it, or give the identity of the app the role Storage Table Data Contributor.';
-  return new StorageError('storage-set-up', `Table ${tableName} cannot be used (${reason}). ${way}`, cause);
-}
-
-function unavailableError(tableName: string, reason: string, cause: unknown): StorageError {
-  const way = 'The batch will be stored again.';
-  return new StorageError('storage-unavailable', `Table ${tableName} cannot be reached (${reason}). ${way}`, cause);
 }
