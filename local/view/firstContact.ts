@@ -12,20 +12,23 @@ export interface FirstContact {
   readonly partition: string | undefined;
   say(message: string): void;
   readonly retryDelayMs: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 const attempts = 3;
 
 /**
  * Where each partition to be read begins. After this an event that is sent is an event that is seen, also by a view
- * from `latest`. Rejects with ViewError when there is no such hub or partition, or no way to it in three attempts.
+ * from `latest`. Rejects with ViewError when there is no such hub or partition, or no way to it in three attempts;
+ * with the signal's reason when that came first.
  */
 export async function firstContact(contact: FirstContact): Promise<ReadonlyMap<string, EventPosition>> {
-  const { target, say, retryDelayMs } = contact;
+  const { target, say, retryDelayMs, signal } = contact;
   for (let attempt = 1; ; attempt++) {
     try {
       return await startPositions(contact);
     } catch (error) {
+      signal?.throwIfAborted();
       const cause = lastError(error);
       const final = cause instanceof ViewError ? cause : finalError(cause, target);
       if (final) throw final;
@@ -36,17 +39,18 @@ export async function firstContact(contact: FirstContact): Promise<ReadonlyMap<s
         });
       }
       say(`${fact} Trying again.`);
-      await delay(retryDelayMs);
+      await delay(retryDelayMs, undefined, { ...(signal && { signal }) });
     }
   }
 }
 
 async function startPositions(contact: FirstContact): Promise<ReadonlyMap<string, EventPosition>> {
-  const { client, from } = contact;
-  const partitions = chosen(await client.getPartitionIds(), contact);
+  const { client, from, signal } = contact;
+  const options = signal ? { abortSignal: signal } : {};
+  const partitions = chosen(await client.getPartitionIds(options), contact);
   const positions = partitions.map(async (id): Promise<[string, EventPosition]> => {
     if (from !== 'latest') return [id, startPosition(from, undefined)];
-    const { isEmpty, lastEnqueuedSequenceNumber } = await client.getPartitionProperties(id);
+    const { isEmpty, lastEnqueuedSequenceNumber } = await client.getPartitionProperties(id, options);
     return [id, startPosition(from, isEmpty ? undefined : lastEnqueuedSequenceNumber)];
   });
   return new Map(await Promise.all(positions));

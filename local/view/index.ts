@@ -40,7 +40,15 @@ export async function startView(options: ViewOptions): Promise<RunningView> {
   const stop = (): void => stopping.abort();
 
   const client = await connect({ ...options, consumerGroup });
-  const contact = firstContact({ client, target, from, partition, say: say.tell, retryDelayMs });
+  const contact = firstContact({
+    client,
+    target,
+    from,
+    partition,
+    say: say.tell,
+    retryDelayMs,
+    signal: options.signal,
+  });
   const starts = await contact.catch(async (error: unknown) => {
     await closed(client);
     throw error;

@@ -23,6 +23,8 @@ export interface ViewOptions extends Omit<HubConnection, 'consumerGroup'> {
   readonly output: NodeJS.WritableStream;
   /** Width of the output, asked for at every batch; default terminalColumns. */
   readonly columns?: () => number;
+  /** Ends the start of the view, which then rejects with the signal's reason; later, use close(). */
+  readonly signal?: AbortSignal;
   /** Told, in one sentence, about an error after which the view goes on; default standard error. The same is told once. */
   readonly onError?: (message: string) => void;
   /** How long a batch waits for more events; default 1,000. */

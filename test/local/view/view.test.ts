@@ -227,6 +227,19 @@ describe('a view that cannot go on', () => {
     ]);
   });
 
+  it('gives up its start on a signal, also between two attempts', async () => {
+    const { connectionString } = hubs;
+    await hubs.close();
+    const giving = new AbortController();
+    const starting = view({
+      connectionString,
+      retryDelayMs: 60_000,
+      signal: giving.signal,
+      onError: () => giving.abort(),
+    });
+    await expect(starting).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('ends when there is no such consumer group', async () => {
     const { done } = await view({ consumerGroup: 'nobody' });
     await expect(done).rejects.toMatchObject({
