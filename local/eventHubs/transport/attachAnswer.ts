@@ -11,9 +11,9 @@ const propertiesField = 13;
 export function echoAttach({ local, remote }: ServerLink, added: Readonly<Record<string, unknown>> = {}): void {
   const { attach } = local;
   attach.source = echoSource(remote.attach.source);
-  attach.target = remote.attach.target?.described() ?? null;
-  if (remote.attach.snd_settle_mode !== undefined) attach.snd_settle_mode = remote.attach.snd_settle_mode;
-  if (remote.attach.rcv_settle_mode !== undefined) attach.rcv_settle_mode = remote.attach.rcv_settle_mode;
+  attach.target = remote.attach.target?.described?.() ?? null;
+  attach.snd_settle_mode = remote.attach.snd_settle_mode ?? attach.snd_settle_mode;
+  attach.rcv_settle_mode = remote.attach.rcv_settle_mode ?? attach.rcv_settle_mode;
   const properties = { ...typedEntries(remote.attach.value[propertiesField]), ...added };
   if (Object.keys(properties).length > 0) attach.properties = properties;
 }
@@ -30,7 +30,7 @@ function echoSource(source: Terminus | null): unknown {
   const filter = selectorFilterOf(source);
   if (filter !== undefined)
     source.filter = { [selectorFilterName]: types.wrap_described(filter, echoedFilterDescriptor) };
-  return source.described();
+  return source.described?.() ?? null;
 }
 
 /** A map's entries with their AMQP types kept: a long that came must not go back as uint. */

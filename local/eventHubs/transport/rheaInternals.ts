@@ -89,26 +89,27 @@ interface FrameWriter {
 /** The peer's attach. Termini and values are decoded as far as rhea does it. */
 export interface RemoteAttach {
   readonly handle: number;
-  readonly snd_settle_mode?: number;
-  readonly rcv_settle_mode?: number;
+  readonly snd_settle_mode?: number | null;
+  readonly rcv_settle_mode?: number | null;
   readonly source: Terminus | null;
   readonly target: Terminus | null;
   readonly desired_capabilities?: string | readonly string[] | null;
-  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly properties?: Readonly<Record<string, unknown>> | null;
   /** The fields as they were encoded, in the order of the AMQP specification (part 2, section 2.7.3). */
   readonly value: readonly unknown[];
 }
 
 export interface Terminus {
   readonly address?: string | null;
-  filter?: Readonly<Record<string, unknown>>;
-  described(): unknown;
+  filter?: Readonly<Record<string, unknown>> | null;
+  /** Missing where the peer left the terminus out. */
+  described?(): unknown;
 }
 
 /** Our attach, open for changes until it is written, one tick after the peer's. */
 export interface LocalAttach {
-  snd_settle_mode: number;
-  rcv_settle_mode: number;
+  snd_settle_mode: number | null | undefined;
+  rcv_settle_mode: number | null | undefined;
   source: unknown;
   target: unknown;
   max_message_size: number | Buffer;

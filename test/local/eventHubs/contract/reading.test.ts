@@ -1,14 +1,6 @@
 import { type EventPosition, latestEventPosition } from '@azure/event-hubs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  type HubsUnderTest,
-  once,
-  receive,
-  refusal,
-  startHubsUnderTest,
-  stay,
-  until,
-} from '../support/hubsUnderTest.ts';
+import { type HubsUnderTest, receive, refusal, startHubsUnderTest, stay, until } from '../support/hubsUnderTest.ts';
 
 /** Five events a second apart, so that every start position tells them apart. */
 const firstTime = Date.UTC(2026, 0, 1);

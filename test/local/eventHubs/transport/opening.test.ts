@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
+import { attachReceiver, attachSender, openRawClient, performative } from '../support/rawClient.ts';
+
+/** A client's side of a SASL mechanism, as rhea takes it. */
+const mechanism = (name: string): object => ({
+  [name]: () => ({ start: (done: (error: undefined, response: string) => void) => done(undefined, '') }),
+});
+
+describe('opening a connection', () => {
+  let hubs: RunningEventHubs;
+  beforeAll(async () => {
+    hubs = await startEventHubs({ port: 0, hubs: [{ name: 'tweets', partitionCount: 2 }] });
+  });
+  afterAll(() => hubs.close());
+
+  it('needs no SASL, as the JS client with a shared access signature has none (measured, not documented)', async () => {
+    const client = await openRawClient(hubs.port);
+    expect(client.connection.is_open()).toBe(true);
+    await client.close();
+  });
+
+  it.each([
+    ['MSSBCBS', '.NET: azure-sdk-for-net, AmqpConnectionScope'],
+    ['ANONYMOUS', 'JS, Python, Go'],
+    ['EXTERNAL', 'measured, not documented'],
+    ['PLAIN', 'measured, not documented'],
+  ])('takes SASL %s (%s)', async (name) => {
+    const client = await openRawClient(hubs.port, { sasl_mechanisms: mechanism(name) });
+    expect(client.connection.is_open()).toBe(true);
+    await client.close();
+  });
+
+  it('refuses a mechanism that it does not offer', async () => {
+    await expect(openRawClient(hubs.port, { sasl_mechanisms: mechanism('GSSAPI') })).rejects.toThrow('refused');
+  });
+
+  it("offers the service's mechanisms in its order, and says Welcome! (measured, not documented)", async () => {
+    const client = await openRawClient(hubs.port, { username: 'anyone' });
+    const offered = client.frames.find(({ code }) => code === 0x40)?.fields[0]?.toString('latin1') ?? '';
+    const names = ['MSSBCBS', 'PLAIN', 'ANONYMOUS', 'EXTERNAL'];
+    expect(names.map((name) => offered.indexOf(name)).every((at, index, all) => at > (all[index - 1] ?? 0))).toBe(true);
+    expect(client.frames.find(({ code }) => code === 0x44)?.fields[1]).toEqual(
+      Buffer.from('\xa0\x08Welcome!', 'latin1'),
+    );
+    await client.close();
+  });
+
+  it('opens and begins as the service does (measured, not documented)', async () => {
+    const client = await openRawClient(hubs.port);
+    await attachSender(client, 'tweets');
+    const [containerId, , maxFrameSize, channelMax, idleTimeout] = (await client.frame(performative.open)).fields;
+    expect(containerId?.subarray(2).toString()).toMatch(/^[0-9a-f-]{36}_G6$/);
+    expect(maxFrameSize).toEqual(Buffer.from('7000010000', 'hex'));
+    expect(channelMax).toEqual(Buffer.from('601387', 'hex'));
+    expect(idleTimeout).toEqual(Buffer.from('700001d4c0', 'hex'));
+    const [, , incomingWindow, , handleMax] = (await client.frame(performative.begin)).fields;
+    expect(incomingWindow).toEqual(Buffer.from('7000001388', 'hex'));
+    expect(handleMax).toEqual(Buffer.from('52ff', 'hex'));
+    await client.close();
+  });
+
+  it('writes every performative at full length, which Python needs (azure-sdk-for-python, _pyamqp)', async () => {
+    const client = await openRawClient(hubs.port);
+    const receiver = await attachReceiver(client, 'tweets/ConsumerGroups/$Default/Partitions/0');
+    receiver.add_credit(1);
+    const sender = await attachSender(client, 'tweets/Partitions/0');
+    sender.send({ body: 'one' });
+    await client.frame(performative.transfer);
+    sender.close();
+    await client.frame(performative.detach);
+    client.write(0, performative.end, []);
+    await client.frame(performative.end);
+    client.write(0, performative.close, []);
+    await client.frame(performative.close);
+    const lengths: Record<number, number> = {};
+    for (const { code, fields } of client.frames) lengths[code] = Math.min(lengths[code] ?? 99, fields.length);
+    expect(lengths).toEqual({ 16: 10, 17: 8, 18: 14, 19: 11, 20: 11, 21: 6, 22: 3, 23: 1, 24: 1 });
+    await client.close();
+  });
+
+  it('listens on both loopback addresses at one port, where there are two', async () => {
+    for (const host of hubs.addresses) {
+      const socket = connect({ host, port: hubs.port });
+      await once(socket, 'connect');
+      socket.destroy();
+    }
+    expect(hubs.addresses[0]).toBe('127.0.0.1');
+  });
+
+  it('closes connections that break the protocol, and serves the others', async () => {
+    const lines: string[] = [];
+    const noisy = await startEventHubs({
+      port: 0,
+      hubs: [{ name: 'a', partitionCount: 1 }],
+      log: (line) => lines.push(line),
+    });
+    const client = await openRawClient(noisy.port);
+    for (const bytes of [
+      'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n',
+      'AMQP\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00',
+      'AMQP\x00\x01\x00\x00\x7f\xff\xff\xff\x02\x00\x00\x00',
+    ]) {
+      const socket = connect({ host: '127.0.0.1', port: noisy.port });
+      socket.on('error', () => undefined);
+      socket.write(Buffer.from(bytes, 'latin1'));
+      socket.resume();
+      await once(socket, 'close');
+    }
+    expect(lines.length).toBeGreaterThan(0);
+    const sender = await attachSender(client, 'a');
+    expect(sender.is_open()).toBe(true);
+    await client.close();
+    await noisy.close();
+  });
+});
