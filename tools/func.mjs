@@ -14,7 +14,7 @@ const args = process.argv.slice(2);
 const withoutNpm = `Start it through npm: "npm run func -- ${args.join(' ')}".`;
 
 const notFetched = `
-${coreTools} could not be fetched or started; npm says why above. Its package downloads a binary from
+${coreTools} could not be fetched or started, for the reason above. Its package downloads a binary from
 cdn.functions.azure.com when it is installed, and needs Node.js 22 or newer. Where that cannot be reached, install the
 tools in another way, and run "npm run build" and "func start" yourself:
   any system   npm install -g azure-functions-core-tools@4
@@ -33,7 +33,7 @@ async function main() {
     if (built !== 0) process.exit(built);
   }
   // A step of its own, so that a failure of the download is not taken for one of the functions.
-  if ((await run(func(['--version']), 'ignore')) !== 0) return fail(notFetched);
+  if ((await run(func(['--version']), 2)) !== 0) return fail(notFetched);
   if (args[0] === 'start') for (const note of notes()) process.stderr.write(`${note}\n`);
   process.exitCode = await run(func(args), 'inherit');
 }
@@ -44,7 +44,8 @@ function usesBuild(command) {
 
 /** npm's JavaScript file under this Node: on Windows "npx" is a .cmd, which cannot be spawned without a shell. */
 function func(funcArgs) {
-  return [npm, 'exec', '--yes', `--package=${coreTools}`, '--', 'func', ...funcArgs];
+  // Without foreground scripts npm hides the download, and ends without a word when it fails.
+  return [npm, 'exec', '--yes', '--foreground-scripts', `--package=${coreTools}`, '--', 'func', ...funcArgs];
 }
 
 /** What "func start" lacks beside the tools; it reads no example and starts no services. */

@@ -41,7 +41,15 @@ const calls = (): unknown[] =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-const coreTools = ['npm', 'exec', '--yes', '--package=azure-functions-core-tools@4.15.1', '--', 'func'];
+const coreTools = [
+  'npm',
+  'exec',
+  '--yes',
+  '--foreground-scripts',
+  '--package=azure-functions-core-tools@4.15.1',
+  '--',
+  'func',
+];
 
 describe('npm run func', () => {
   it('builds, fetches the tools, then starts them with the arguments as they were given', async () => {
