@@ -84,7 +84,11 @@ describe('the settings', () => {
     ['EventHubConnection', 'tweets', 'has no Endpoint=sb://'],
     ['EventHubConnection', 'Endpoint=localhost;SharedAccessKey=SECRET', 'has no Endpoint=sb://'],
     ['EventHubConnection', 'Endpoint=sb://localhost', 'neither a SharedAccessKey nor a SharedAccessSignature'],
-    ['EventHubConnection', emulator.replace('=true', '=True'), 'Write UseDevelopmentEmulator=true.'],
+    [
+      'EventHubConnection',
+      emulator.replace('=true', '=True'),
+      'has UseDevelopmentEmulator=True, which the client does not take for true. Write UseDevelopmentEmulator=true.',
+    ],
     [
       'EventHubConnection',
       `${emulator}EntityPath=other`,
@@ -96,6 +100,7 @@ describe('the settings', () => {
       'AccountName=a;AccountKey=SECRET;TableEndpoint=http://example.com',
       'neither https nor on this machine',
     ],
+    ['TweetStorage', 'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=SECRET', 'sends tweets in clear'],
     ['TEST_TWEETS_PER_RUN', '0', 'is "0". Set a whole number from 1 to 10000.'],
     ['TEST_TWEETS_PER_RUN', '1e3', 'is "1e3". Set a whole number'],
     ['TEST_TWEETS_PER_RUN', '10001', 'is "10001". Set a whole number'],

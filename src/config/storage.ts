@@ -1,0 +1,56 @@
+import { connectionParts } from './connectionParts.ts';
+import { type Identity, readIdentity } from './identity.ts';
+import { fromExample, type Settings } from './settings.ts';
+
+export type StorageConnection =
+  | { readonly connectionString: string }
+  | { readonly tableServiceUri: string; readonly blobServiceUri: string; readonly identity: Identity };
+
+const tableUri = 'TweetStorage__tableServiceUri';
+const blobUri = 'TweetStorage__blobServiceUri';
+
+/** `TweetStorage`: a connection string, or the addresses of both services and an identity. */
+export function readStorageConnection(settings: Settings): StorageConnection | undefined {
+  const connectionString = settings.get('TweetStorage');
+  if (connectionString !== undefined) {
+    const wrong = wrongWith(connectionString);
+    return wrong === undefined ? { connectionString } : settings.problem(`App setting TweetStorage ${wrong}`);
+  }
+  if (settings.get(tableUri) === undefined && settings.get(blobUri) === undefined) {
+    return settings.problem(`App setting TweetStorage, or ${tableUri} and ${blobUri}, is required. ${fromExample}`);
+  }
+  const tableServiceUri = readUri(settings, tableUri);
+  const blobServiceUri = readUri(settings, blobUri);
+  if (tableServiceUri === undefined || blobServiceUri === undefined) return undefined;
+  return { tableServiceUri, blobServiceUri, identity: readIdentity(settings, 'TweetStorage') };
+}
+
+function wrongWith(connectionString: string): string | undefined {
+  const parts = connectionParts(connectionString);
+  if (parts.get('usedevelopmentstorage')?.toLowerCase() === 'true') return undefined;
+  const hasAccount = parts.has('accountname') && parts.has('accountkey');
+  const hasSignature = parts.has('sharedaccesssignature') && parts.has('tableendpoint') && parts.has('blobendpoint');
+  if (!hasAccount && !hasSignature) {
+    return 'is no connection string of a storage account: it has no AccountName with AccountKey. Copy it from the account, under Access keys, or write UseDevelopmentStorage=true.';
+  }
+  const insecure = ['TableEndpoint', 'BlobEndpoint'].find((name) => !isSafe(parts.get(name.toLowerCase())));
+  if (insecure !== undefined) return `has a ${insecure} that is neither https nor on this machine. Use https.`;
+  if (!parts.has('tableendpoint') && parts.get('defaultendpointsprotocol')?.toLowerCase() === 'http') {
+    return 'has DefaultEndpointsProtocol=http, which sends tweets in clear. Use https.';
+  }
+  return undefined;
+}
+
+function readUri({ get, problem }: Settings, name: string): string | undefined {
+  const uri = get(name);
+  if (uri !== undefined && isSafe(uri)) return uri;
+  return problem(`App setting ${name} is ${uri ? `"${uri}"` : 'not set'}. It must be an https address.`);
+}
+
+/** Tokens and tweets travel in clear over http: only within this machine. What is not named is the service's own https. */
+function isSafe(address: string | undefined): boolean {
+  if (address === undefined) return true;
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+}

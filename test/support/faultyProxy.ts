@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+/**
+ * What happens to a request: it passes; it is refused with 503; the connection breaks before it arrives; it arrives and
+ * the answer is lost, emptied or cut; nothing ever comes back.
+ */
+export type Fault = 'pass' | 'unavailable' | 'reset' | 'answer lost' | 'answer empty' | 'answer cut' | 'silence';
+
+export interface FaultyProxy {
+  readonly port: number;
+  /** For the next requests, in order; those after them pass. */
+  faults: Fault[];
+  close(): Promise<void>;
+}
+
+/** A proxy on loopback in front of a service on loopback, for the faults that an emulator never has. */
+export async function faultyProxy(targetPort: number): Promise<FaultyProxy> {
+  const proxy: { faults: Fault[] } = { faults: [] };
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, outgoing, proxy.faults.shift() ?? 'pass', targetPort).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return Object.assign(proxy, { port: address.port, close });
+}
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault, targetPort: number) {
+  const body = await buffer(incoming);
+  if (fault === 'silence') return;
+  if (fault === 'reset') return void outgoing.destroy();
+  if (fault === 'unavailable') return void outgoing.writeHead(503).end();
+  const { status, headers, content } = await forward(incoming, body, targetPort);
+  if (fault === 'answer lost') return void outgoing.destroy();
+  if (fault === 'answer empty') return void outgoing.writeHead(status).end();
+  if (fault === 'pass') return void outgoing.writeHead(status, headers).end(content);
+  outgoing.writeHead(status, { ...headers, 'content-length': String(content.length) });
+  outgoing.write(content.subarray(0, content.length / 2), () => outgoing.destroy());
+}
+
+function forward({ method, url, headers }: IncomingMessage, body: Buffer, port: number) {
+  return new Promise<{ status: number; headers: IncomingMessage['headers']; content: Buffer }>((resolve, reject) => {
+    const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answered) => {
+      const { 'transfer-encoding': _encoding, ...answerHeaders } = answered.headers;
+      buffer(answered).then(
+        (content) => resolve({ status: answered.statusCode ?? 500, headers: answerHeaders, content }),
+        reject,
+      );
+    });
+    onward.on('error', reject).end(body);
+  });
+}
