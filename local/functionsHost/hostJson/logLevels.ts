@@ -1,6 +1,6 @@
 import { type LogLevelName, logLevels } from '../hostLog.ts';
 import type { Configuration } from './configuration.ts';
-import { readName } from './readValue.ts';
+import { refused } from './readValue.ts';
 
 const section = 'logging:loglevel:';
 
@@ -12,12 +12,17 @@ export type LeastLevels = ReadonlyMap<string, LogLevelName>;
  * https://learn.microsoft.com/azure/azure-functions/configure-monitoring#configure-log-levels
  */
 export function readLogLevels(configuration: Configuration): LeastLevels {
-  const categories = [...configuration.keys()].filter((path) => path.startsWith(section));
+  const entries = [...configuration].filter(([path]) => path.startsWith(section));
   return new Map(
-    categories.flatMap((path) => {
-      const level = readName(configuration, path.replaceAll(':', '.'), logLevels);
+    entries.map(([path, value]) => {
       const category = path.slice(section.length);
-      return level === undefined ? [] : [[category === 'default' ? '' : category, level] as const];
+      return [category === 'default' ? '' : category, levelOf(category, value)] as const;
     }),
   );
+}
+
+function levelOf(category: string, value: string): LogLevelName {
+  const level = logLevels.find((name) => name === value.toLowerCase());
+  if (level === undefined) throw refused(`logging.logLevel.${category}`, value, `one of ${logLevels.join(', ')}`);
+  return level;
 }

@@ -15,6 +15,9 @@ export interface CronSchedule {
 }
 
 const dayMs = 86_400_000;
+const quarterMs = 900_000;
+const quartersInTwoHours = 8;
+const twoHoursMs = quartersInTwoHours * quarterMs;
 const candidatesInARepeatedHour = 3600;
 
 /** Day and day of the week must both match, unlike in Unix cron. CrontabSchedule.cs of https://github.com/atifaziz/NCrontab */
@@ -24,6 +27,15 @@ export function createCronSchedule({ values, isInterval, timeZone }: CronOptions
     new Cron(pattern, { ...zone, mode: '6-part', domAndDow: true });
   const local = create({ timezone: timeZone });
   const next = (cron: Cron, after: number): number | undefined => cron.nextRun(new Date(after))?.getTime();
+
+  // From within a repeated hour croner finds times of the hour before; those have been.
+  const usualAfter = (after: number): number | undefined => {
+    let found = next(local, after);
+    for (let tries = 1; found !== undefined && found <= after && tries <= quartersInTwoHours; tries += 1) {
+      found = next(local, after + tries * quarterMs);
+    }
+    return found;
+  };
 
   // croner leaves a repeated hour out. With the clock held at one offset it is seen; only what the local clock then
   // really shows at that offset counts.
@@ -39,10 +51,11 @@ export function createCronSchedule({ values, isInterval, timeZone }: CronOptions
 
   return {
     firstAfter: (after) => {
-      const usual = next(local, after);
+      const usual = usualAfter(after);
       if (!isInterval || usual === undefined) return usual;
-      const offsets = [after, after + dayMs].map((time) => utcOffsetMinutes(time, timeZone));
-      if (offsets[0] === offsets[1]) return usual;
+      const around = [after - twoHoursMs, after, after + dayMs].map((time) => utcOffsetMinutes(time, timeZone));
+      const offsets = [...new Set(around)];
+      if (offsets.length === 1) return usual;
       return Math.min(usual, ...offsets.map((offset) => atOffset(offset, after) ?? usual));
     },
   };
