@@ -10,6 +10,8 @@ export function watchParent(onGone: () => void, everyMs = 200): () => void {
     clearInterval(timer);
     onGone();
   }, everyMs);
+  // It must not be what keeps this process alive.
+  timer.unref();
   return () => clearInterval(timer);
 }
 

@@ -15,11 +15,19 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export function watchRun(processes: readonly (LocalProcess | undefined)[]): Promise<EndOfRun> {
   return new Promise((resolve) => {
-    const asked = (words: string) => () => resolve({ failed: false, words });
+    const asked = (words: string) => () => {
+      endWatch();
+      resolve({ failed: false, words });
+    };
     // The handlers stay: a second Ctrl-C must not cut off the writing of the last checkpoint.
     for (const signal of signals) process.on(signal, asked('Stopping.'));
     process.stdout.on('error', asked('Stopping, since nobody reads the output.'));
-    watchParent(asked('Stopping, since the process that started this one has ended.'));
-    for (const each of processes) each?.ended.then((words) => resolve({ failed: true, words }));
+    const endWatch = watchParent(asked('Stopping, since the process that started this one has ended.'));
+    for (const each of processes) {
+      void each?.ended.then((words) => {
+        endWatch();
+        resolve({ failed: true, words });
+      });
+    }
   });
 }
