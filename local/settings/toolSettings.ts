@@ -1,5 +1,5 @@
 import { readRunning } from '../running/running.ts';
-import { pointToLocal, wantsLocalEventHubs, wantsLocalStorage } from './developmentSettings.ts';
+import { type LocalEndpoints, pointToLocal, wantsLocalEventHubs, wantsLocalStorage } from './developmentSettings.ts';
 import { readSettings } from './readSettings.ts';
 import { SettingsError } from './settingsError.ts';
 
@@ -9,13 +9,15 @@ import { SettingsError } from './settingsError.ts';
  */
 export async function toolSettings(root = process.cwd(), environment = process.env): Promise<Record<string, string>> {
   const { values } = readSettings(root, environment);
-  const running = readRunning(root) ?? {};
-  const resolved = pointToLocal(values, running);
-  if (wantsLocalStorage(resolved) || wantsLocalEventHubs(resolved)) {
+  const running: LocalEndpoints = readRunning(root) ?? {};
+  // The hub's own string says UseDevelopmentEmulator=true too, so only the settings tell what was meant.
+  const lacksStorage = wantsLocalStorage(values) && running.storage === undefined;
+  const lacksEventHubs = wantsLocalEventHubs(values) && running.eventHubs === undefined;
+  if (lacksStorage || lacksEventHubs) {
     throw new SettingsError(
       'The settings mean the local environment, and it does not run in this folder. Start it with "npm start" (or "npm run services") ' +
         'in another terminal, or set EventHubConnection and TweetStorage to a namespace and an account of yours.',
     );
   }
-  return resolved;
+  return pointToLocal(values, running);
 }

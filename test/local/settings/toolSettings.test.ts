@@ -16,10 +16,11 @@ describe('toolSettings', () => {
   afterEach(() => folder.remove());
 
   it('points to where the local environment of the folder listens', async () => {
-    claimFolder(folder.path, { pid: process.pid, startedAt: 'now', eventHubs: 'our hub', storage: 'our storage' });
+    const eventHubs = 'Endpoint=sb://localhost:1234;UseDevelopmentEmulator=true;';
+    claimFolder(folder.path, { pid: process.pid, startedAt: 'now', eventHubs, storage: 'our storage' });
     expect(await toolSettings(folder.path, local)).toEqual({
       TweetStorage: 'our storage',
-      EventHubConnection: 'our hub',
+      EventHubConnection: eventHubs,
     });
     releaseFolder(folder.path);
   });
