@@ -34,8 +34,9 @@ export interface EventHubListenerOptions {
   readonly stopping: AbortSignal;
 }
 
-// The SDK waits so long for a first event before it says that nothing came. EventProcessorHost of the extension: 1 minute.
-const receiveWaitSeconds = 60;
+// The SDK waits so long for a first event before it says that nothing came. The extension waits a minute; but the SDK for
+// JavaScript notices only after the wait that a connection was lost and opens another one then.
+const receiveWaitSeconds = 10;
 
 /** Reads a hub for one function: takes partitions, runs their batches, gives the partitions back. */
 export class EventHubListener {

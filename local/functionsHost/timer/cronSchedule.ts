@@ -39,10 +39,10 @@ export function createCronSchedule({ values, isInterval, timeZone }: CronOptions
 
   // croner leaves a repeated hour out. With the clock held at one offset it is seen; only what the local clock then
   // really shows at that offset counts.
-  const atOffset = (utcOffset: number, after: number): number | undefined => {
+  const atOffset = (utcOffset: number, after: number, before: number): number | undefined => {
     const cron = create({ utcOffset });
     let found = next(cron, after);
-    for (let tries = 0; found !== undefined && tries < candidatesInARepeatedHour; tries += 1) {
+    for (let tries = 0; found !== undefined && found < before && tries < candidatesInARepeatedHour; tries += 1) {
       if (utcOffsetMinutes(found, timeZone) === utcOffset) return found;
       found = next(cron, found);
     }
@@ -56,7 +56,7 @@ export function createCronSchedule({ values, isInterval, timeZone }: CronOptions
       const around = [after - twoHoursMs, after, after + dayMs].map((time) => utcOffsetMinutes(time, timeZone));
       const offsets = [...new Set(around)];
       if (offsets.length === 1) return usual;
-      return Math.min(usual, ...offsets.map((offset) => atOffset(offset, after) ?? usual));
+      return Math.min(usual, ...offsets.map((offset) => atOffset(offset, after, usual) ?? usual));
     },
   };
 }

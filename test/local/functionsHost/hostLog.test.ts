@@ -21,9 +21,9 @@ describe('the log', () => {
     expect(lines).toEqual(['[2026-01-02T03:04:05.006Z] Stored 20 tweets.']);
   });
 
-  it('shows debug and trace only when verbose', () => {
+  it('shows debug and trace only when verbose, whatever host.json asks for', () => {
     for (const verbose of [false, true]) {
-      const { log, lines } = aLog({}, verbose);
+      const { log, lines } = aLog({ '': verbose ? 'error' : 'trace' }, verbose);
       log.entry('Function.store.User', 'debug', 'debug');
       log.entry('Function.store.User', 'trace', 'trace');
       expect(lines).toHaveLength(verbose ? 2 : 0);
