@@ -56,16 +56,23 @@ async function beginEmpty({ root, say }: ServicesOptions, storage: string, hadDa
   if (unread !== undefined) say(sayUnread(unread));
 }
 
-async function close({ root, values }: ServicesOptions, storage?: RunningStorage, hub?: ServedChild): Promise<void> {
-  if (storage && hub) {
-    const consumerGroup = resources.eventHub.consumerGroups.store;
-    const where = { storage: storage.connectionString, hub: hubName(values), consumerGroup };
-    // A hub that is gone cannot be asked; the next start then says that it does not know.
-    await hub.ask('partitions', 300).then(
-      (answer) => noteUnread(root, answer, where),
-      () => undefined,
-    );
+/** Whatever fails on the way, both are stopped. */
+async function close(options: ServicesOptions, storage?: RunningStorage, hub?: ServedChild): Promise<void> {
+  try {
+    if (storage && hub) await noteWhatIsLost(options, storage, hub);
+  } finally {
+    await hub?.stop(1000);
+    await storage?.close();
   }
-  await hub?.stop(1000);
-  await storage?.close();
+}
+
+async function noteWhatIsLost({ root, values, say }: ServicesOptions, storage: RunningStorage, hub: ServedChild) {
+  const consumerGroup = resources.eventHub.consumerGroups.store;
+  const where = { storage: storage.connectionString, hub: hubName(values), consumerGroup };
+  try {
+    await noteUnread(root, await hub.ask('partitions', 300), where);
+  } catch (error) {
+    // The next start then says that it does not know.
+    say(`How many events are left unread could not be told: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -1,0 +1,200 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Command, npm, running } from '../support/command.ts';
+import { freshClone } from '../support/freshClone.ts';
+
+const minutes = 60_000;
+
+/** A proxy that refuses everything and counts who asked. */
+function refusingProxy() {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(403).end();
+  });
+  server.on('connect', (_, socket) => {
+    asked += 1;
+    socket.destroy();
+  });
+  return {
+    listen: async () => {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      if (typeof address !== 'object' || address === null) throw new Error('The proxy does not listen.');
+      const url = `http://127.0.0.1:${address.port}`;
+      return { HTTP_PROXY: url, HTTPS_PROXY: url, ALL_PROXY: url, http_proxy: url, https_proxy: url, all_proxy: url };
+    },
+    asked: () => asked,
+    close: () => server.close(),
+  };
+}
+
+describe('the commands of a clone', () => {
+  const clone = freshClone();
+  const other = freshClone();
+  const proxy = refusingProxy();
+  let environment: NodeJS.ProcessEnv;
+  let start: Command;
+
+  beforeAll(async () => {
+    environment = await proxy.listen();
+    start = npm(['start'], clone.path, environment);
+    await start.says(/Stored \d+ tweets/, 2 * minutes);
+  }, 2 * minutes);
+
+  afterAll(async () => {
+    start.signal('SIGTERM', 'process');
+    await start.exit;
+    proxy.close();
+    clone.remove();
+    other.remove();
+  }, minutes);
+
+  /** Runs a command to its end; nothing may come of npm itself on standard output. */
+  const finished = async (args: readonly string[], folder = clone.path) => {
+    const [script = '', ...rest] = args;
+    const command = npm(['run', '--silent', script, '--', ...rest], folder, environment);
+    return { exit: await command.exit, stdout: command.stdout, text: command.text };
+  };
+
+  it('shows what arrives as batches in a table, without colour where there is no terminal', async () => {
+    await start.says(/Batch: 1\n/);
+    expect(start.text).toMatch(/Batch: 0\n[^\n]*\n\+-+\+/);
+    expect(start.text).toMatch(/\|\s*Offset\s*\|\s*Time \(readable\)\s*\|\s*Timestamp\s*\|\s*Body\s*\|/);
+    expect(start.text).not.toContain('\u001b');
+  });
+
+  it('names each part and each function when it starts', () => {
+    expect(start.text).toMatch(/blobs 127\.0\.0\.1:\d+/);
+    expect(start.text).toMatch(/localhost:\d+ \(hub tweets, 4 partitions/);
+    expect(start.text).toContain('publishTweets: timerTrigger');
+    expect(start.text).toContain('storeTweets: eventHubTrigger');
+    expect(start.text).toContain('using the settings of local.settings.json.example');
+  });
+
+  it(
+    'lists rows, newest first, as JSON and nothing else',
+    async () => {
+      const { exit, stdout } = await finished(['tweets', '--json', '--limit', '5']);
+      const rows = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(exit).toBe(0);
+      expect(rows).toHaveLength(5);
+      expect(rows.map(({ id }) => BigInt(id))).toEqual(
+        rows.map(({ id }) => BigInt(id)).toSorted((a, b) => (a < b ? 1 : -1)),
+      );
+    },
+    minutes,
+  );
+
+  it(
+    'tails the hub as JSON and nothing else, and ends after the count',
+    async () => {
+      const { exit, stdout } = await finished(['tail', '--from', 'earliest', '--count', '7', '--json']);
+      const events = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(exit).toBe(0);
+      expect(events).toHaveLength(7);
+      const names = ['body', 'enqueuedTime', 'offset', 'partition', 'properties', 'sequenceNumber'];
+      for (const event of events) expect(Object.keys(event).toSorted()).toEqual(names);
+    },
+    minutes,
+  );
+
+  it(
+    'refuses a second start and a reset in the same folder with the process id',
+    async () => {
+      const { pid } = running(clone.path);
+      for (const script of ['start', 'reset', 'services']) {
+        const { exit, text } = await finished([script]);
+        expect(text).toContain(`already runs in this folder (process ${pid}`);
+        expect(exit).toBe(1);
+      }
+      expect(existsSync(join(clone.path, '.local', 'running.json'))).toBe(true);
+    },
+    minutes,
+  );
+
+  it(
+    'runs beside another clone, on other ports, and says so',
+    async () => {
+      const second = npm(['start'], other.path, environment);
+      await second.says(/Stored \d+ tweets/, 2 * minutes);
+      const portsOf = (folder: string) =>
+        JSON.stringify(running(folder)).match(/(?<=(localhost|127\.0\.0\.1):)\d+/g) ?? [];
+      const first = new Set(portsOf(clone.path));
+      expect(portsOf(other.path).filter((port) => first.has(port))).toEqual([]);
+      expect(second.text).toMatch(/Port 5672 is taken; Event Hubs listen on \d+ instead\./);
+      second.signal('SIGTERM', 'process');
+      await second.exit;
+    },
+    2 * minutes,
+  );
+
+  it(
+    'refuses the well-known ports to "npm run services" while another has them, naming the option',
+    async () => {
+      const { exit, text } = await finished(['services'], other.path);
+      expect(text).toMatch(/Port \d+ is taken\. .*--(blob|queue|table|amqp)-port/);
+      expect(exit).toBe(1);
+      expect(existsSync(join(other.path, '.local', 'running.json'))).toBe(false);
+    },
+    minutes,
+  );
+
+  it.each([
+    [
+      'an unknown source',
+      { TWEET_SOURCE: 'carrier pigeon' },
+      'Unsupported tweet source "carrier pigeon". Set TWEET_SOURCE to "twitter" or "test".',
+    ],
+    ['the twitter source', { TWEET_SOURCE: 'twitter' }, 'does not have yet'],
+    ['a bad schedule', { PUBLISH_SCHEDULE: 'often' }, 'often'],
+    ['a bad hub connection', { EventHubConnection: 'nonsense' }, 'EventHubConnection'],
+  ])(
+    'refuses %s with one clear message and exit code 1, and leaves nothing running',
+    async (_, settings, message) => {
+      const command = npm(['run', '--silent', 'start', '--', '--free-ports'], other.path, {
+        ...environment,
+        ...settings,
+      });
+      expect(await command.exit).toBe(1);
+      expect(command.text).toContain(message);
+      expect(command.text).not.toMatch(/\n\s+at .*:\d+:\d+/);
+      expect(existsSync(join(other.path, '.local', 'running.json'))).toBe(false);
+    },
+    minutes,
+  );
+
+  it.each([
+    ['a settings file that is not JSON', 'local.settings.json', '{', /local\.settings\.json is not JSON/],
+    ['a host.json of another version', 'host.json', '{"version":"1.0"}', /host\.json/],
+    [
+      'a function file that throws on import',
+      'src/functions/broken.ts',
+      'throw new Error("broken on purpose");',
+      /broken on purpose/,
+    ],
+  ])(
+    'refuses %s with one clear message and exit code 1',
+    async (_, file, content, message) => {
+      const spoiled = freshClone();
+      writeFileSync(join(spoiled.path, file), content);
+      const command = npm(['run', '--silent', 'start', '--', '--free-ports'], spoiled.path, environment);
+      expect(await command.exit).toBe(1);
+      expect(command.text).toMatch(message);
+      spoiled.remove();
+    },
+    minutes,
+  );
+
+  it('reaches loopback directly, whatever proxy the environment names', () => {
+    expect(proxy.asked()).toBe(0);
+  });
+});

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readCheckpoints } from '../../local/storage/checkpoints.ts';
+import { startStorage } from '../../local/storage/startStorage.ts';
+import { type Command, npm, running } from '../support/command.ts';
+import { freshClone } from '../support/freshClone.ts';
+import { commandOf, descendants, isAlive, isListening } from '../support/processes.ts';
+import { until } from '../support/until.ts';
+
+const minutes = 60_000;
+const posix = process.platform === 'win32' ? describe.skip : describe;
+
+// Signals to process groups and "ps" are POSIX; on Windows this is untried, and README says so.
+posix('npm start', () => {
+  const clone = freshClone();
+  let start: Command;
+  let processes: number[];
+  let ports: number[];
+
+  beforeEach(async () => {
+    start = npm(['start', '--', '--free-ports'], clone.path);
+    await start.says(/Stored \d+ tweets/, 2 * minutes);
+    processes = descendants(start.pid);
+    ports = portsOf(running(clone.path));
+    expect(processes.length).toBeGreaterThanOrEqual(4);
+    expect(await Promise.all(ports.map(isListening))).toEqual(ports.map(() => true));
+  }, 2 * minutes);
+
+  afterEach(async () => {
+    for (const pid of processes) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    await start.exit;
+  });
+
+  const nothingLeft = async (): Promise<void> => {
+    const gone = async () => !processes.some(isAlive) && !(await Promise.all(ports.map(isListening))).includes(true);
+    const left = () =>
+      `processes ${processes.filter(isAlive)} or ports of ${ports} left after:\n${start.text.slice(-2_000)}`;
+    await until(gone, { withinMs: 2_000, otherwise: left });
+  };
+
+  it(
+    'leaves no process and no port two seconds after Ctrl-C, and the last checkpoint in its blob',
+    async () => {
+      start.signal('SIGINT', 'group');
+      await nothingLeft();
+      await expectCheckpointsAtLastStoredEvent();
+    },
+    2 * minutes,
+  );
+
+  it(
+    'leaves no process and no port two seconds after SIGTERM to npm, and the last checkpoint in its blob',
+    async () => {
+      start.signal('SIGTERM', 'process');
+      await nothingLeft();
+      await expectCheckpointsAtLastStoredEvent();
+    },
+    2 * minutes,
+  );
+
+  it(
+    'leaves no process and no port two seconds after a kill -9 of the supervisor',
+    async () => {
+      process.kill(Number(running(clone.path).pid), 'SIGKILL');
+      await nothingLeft();
+    },
+    2 * minutes,
+  );
+
+  it(
+    'ends with exit code 1 and the last words when a process of its own dies',
+    async () => {
+      const [hub] = processes.filter((pid) => commandOf(pid).includes('hub.js'));
+      process.kill(hub ?? 0, 'SIGKILL');
+      await start.says(/The hub process ended by SIGKILL/);
+      expect(await start.exit).toBe(1);
+      await nothingLeft();
+    },
+    2 * minutes,
+  );
+
+  /** The greatest number of each partition in the lines "Stored … (partition 2, up to 59)." must be the checkpoint. */
+  async function expectCheckpointsAtLastStoredEvent(): Promise<void> {
+    const stored = [...start.text.matchAll(/\(partition (\d+), up to (\d+)\)/g)].map(
+      ([, partition = '', upTo]) => [partition, Number(upTo)] as const,
+    );
+    const storage = await startStorage({ location: join(clone.path, '.local', 'azurite') });
+    expect(await readCheckpoints(storage.connectionString, 'tweets', 'store')).toEqual(new Map(stored));
+    await storage.close();
+  }
+});
+
+/** Every port that running.json names, in connection strings or addresses. */
+function portsOf(told: Record<string, unknown>): number[] {
+  return [...JSON.stringify(told).matchAll(/(?:localhost|127\.0\.0\.1):(\d+)/g)].map(([, port]) => Number(port));
+}
