@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { types } from 'rhea';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
 import {
@@ -27,8 +27,8 @@ describe('the nodes $cbs and $management on the wire', () => {
   });
   beforeEach(async () => {
     client = await openRawClient(hubs.port);
-    return () => client.close();
   });
+  afterEach(() => client.close());
   afterAll(() => hubs.close());
 
   /** Asks a node, and gives back the transfer of the answer. */

@@ -1,0 +1,64 @@
+import { EventEmitter, once } from 'node:events';
+import { connect } from 'node:net';
+import * as encode from '../../../../local/eventHubs/wire/encode.ts';
+import { frameBytes, performative } from './rawClient.ts';
+
+/** A client without a library: it remembers nothing but how many frames of each kind came. */
+export interface Wire {
+  write(code: number, fields: readonly Buffer[]): void;
+  attachProducer(name: string, target: string): void;
+  /** Resolves when so many frames of that kind have come. */
+  received(code: number, count: number): Promise<void>;
+  close(): void;
+}
+
+const zero = Buffer.of(0x43);
+const hundred = Buffer.of(0x52, 100);
+
+/** Opens a connection and an AMQP session on channel 0. */
+export async function openWire(port: number): Promise<Wire> {
+  const socket = connect({ host: '127.0.0.1', port });
+  const counts = new Map<number, number>();
+  const arrivals = new EventEmitter();
+  let pending = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk]);
+    if (pending.toString('latin1', 0, 4) === 'AMQP') pending = pending.subarray(8);
+    while (pending.length >= 4 && pending.length >= pending.readUInt32BE(0)) {
+      const code = pending[10] ?? 0;
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+      pending = pending.subarray(pending.readUInt32BE(0));
+    }
+    arrivals.emit('frames');
+  });
+  const write = (code: number, fields: readonly Buffer[]): void => {
+    socket.write(frameBytes(0, code, fields));
+  };
+  const received = async (code: number, count: number): Promise<void> => {
+    while ((counts.get(code) ?? 0) < count) await once(arrivals, 'frames');
+  };
+  await once(socket, 'connect');
+  socket.write(Buffer.from('AMQP\x00\x01\x00\x00', 'latin1'));
+  write(performative.open, [encode.string('wire')]);
+  write(performative.begin, [encode.none, zero, hundred, hundred]);
+  await received(performative.begin, 1);
+  return {
+    write,
+    received,
+    attachProducer: (name, target) => {
+      const terminus = (code: number, address: string): Buffer =>
+        encode.section(code, encode.list([encode.string(address)]));
+      const [mode, sender] = [encode.none, encode.boolean(false)];
+      write(performative.attach, [
+        encode.string(name),
+        zero,
+        sender,
+        mode,
+        mode,
+        terminus(0x28, 'me'),
+        terminus(0x29, target),
+      ]);
+    },
+    close: () => socket.destroy(),
+  };
+}

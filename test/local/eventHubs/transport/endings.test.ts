@@ -1,0 +1,220 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { types } from 'rhea';
+import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
+import * as encode from '../../../../local/eventHubs/wire/encode.ts';
+import {
+  attachReceiver,
+  attachSender,
+  errorOf,
+  openRawClient,
+  performative,
+  type RawClient,
+} from '../support/rawClient.ts';
+import { openWire } from '../support/wire.ts';
+
+const address = 'tweets/ConsumerGroups/$Default/Partitions/0';
+const hubDefinitions = [{ name: 'tweets', partitionCount: 1 }];
+const owner = (epoch: number): object => ({ properties: { 'com.microsoft:epoch': types.wrap_long(epoch) } });
+
+describe('links, sessions and connections that end', () => {
+  let hubs: RunningEventHubs;
+  let clients: RawClient[];
+  beforeEach(async () => {
+    clients = [];
+    hubs = await startEventHubs({ port: 0, hubs: hubDefinitions });
+  });
+  afterEach(async () => {
+    await Promise.all(clients.map((client) => client.close()));
+    await hubs.close();
+  });
+  const open = async (): Promise<RawClient> => {
+    const client = await openRawClient(hubs.port);
+    clients.push(client);
+    return client;
+  };
+
+  it.each<[string, (client: RawClient) => void]>([
+    ['its link', (client) => client.write(0, performative.detach, [Buffer.of(0x43), encode.boolean(true)])],
+    ['its AMQP session', (client) => client.write(0, performative.end, [])],
+    ['its connection', (client) => client.write(0, performative.close, [])],
+    ['its socket, half', (client) => client.connection.socket.end()],
+    ['its socket, by force', (client) => client.connection.socket.resetAndDestroy()],
+  ])('an owner that ends %s frees its partition (a forgotten one would hold its epoch)', async (_, end) => {
+    const first = await open();
+    await attachReceiver(first, address, owner(9));
+    end(first);
+    const second = await open();
+    // Until the end has arrived, a lower epoch is refused.
+    for (let attempt = 0; ; attempt++) {
+      const receiver = await attachReceiver(second, address, { name: `try-${attempt}`, ...owner(1) });
+      const refused = await Promise.race([
+        once(receiver, 'receiver_error').then(() => true),
+        new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 50)),
+      ]);
+      if (!refused) break;
+      expect(attempt).toBeLessThan(50);
+    }
+  });
+
+  it('a second detach, and frames for a session that ended, do no harm (Python detaches after end)', async () => {
+    const client = await open();
+    const sender = await attachSender(client, 'tweets');
+    const session = client.connection.create_session();
+    session.open();
+    const other = session.open_sender({ target: 'tweets', name: 'stays' });
+    await once(other, 'sendable');
+    const detach = [Buffer.of(0x43), encode.boolean(true)];
+    client.write(0, performative.detach, detach);
+    client.write(0, performative.detach, detach);
+    await client.frame(performative.detach);
+    client.write(0, performative.detach, detach);
+    const flow = [
+      encode.none,
+      Buffer.of(0x43),
+      Buffer.of(0x43),
+      Buffer.of(0x43),
+      Buffer.of(0x43),
+      Buffer.of(0x43),
+      Buffer.of(0x43),
+    ];
+    client.write(0, performative.flow, flow);
+    client.write(0, performative.end, []);
+    client.write(0, performative.detach, detach);
+    client.write(0, performative.disposition, [encode.boolean(true), Buffer.of(0x43)]);
+    client.write(0, performative.flow, flow);
+    client.write(0, performative.end, []);
+    await client.frame(performative.end);
+    other.send({ body: 'still here' });
+    await once(other, 'accepted');
+    expect(sender.name).not.toBe(other.name);
+  });
+
+  it('a transfer on a detached link ends its AMQP session, not the connection (AMQP 1.0 part 2, section 2.8.17)', async () => {
+    const client = await open();
+    await attachSender(client, 'tweets');
+    client.write(0, performative.transfer, [Buffer.from('5209', 'hex'), Buffer.of(0x43), encode.none]);
+    const { fields } = await client.frame(performative.end);
+    expect(fields[0]?.toString('latin1')).toContain('amqp:session:unattached-handle');
+    expect(client.connection.is_open()).toBe(true);
+  });
+
+  it('an error in a client’s detach, end or close is its own affair', async () => {
+    const client = await open();
+    const sender = await attachSender(client, 'tweets');
+    sender.close({ condition: 'amqp:internal-error', description: 'client trouble' });
+    await client.frame(performative.detach);
+    client.connection.close({ condition: 'amqp:internal-error', description: 'client trouble' });
+    await once(client.connection.socket, 'close');
+    expect((await open()).connection.is_open()).toBe(true);
+  });
+
+  it('tells clients when it stops, and leaves no socket and no port', async () => {
+    const client = await open();
+    const receiver = await attachReceiver(client, address);
+    const closed = once(client.connection, 'connection_close');
+    const gone = once(client.connection.socket, 'close');
+    await Promise.all([hubs.close(), hubs.close(), closed, gone]);
+    expect(client.connection.error).toMatchObject({ condition: 'amqp:connection:forced' });
+    expect(receiver.is_open()).toBe(false);
+    const again = await startEventHubs({ port: hubs.port, hubs: hubDefinitions });
+    await again.close();
+  });
+
+  it('stops within a second though a client never answers', async () => {
+    const client = await open();
+    const socket: Socket = client.connection.socket;
+    socket.removeAllListeners('data');
+    socket.pause();
+    const begun = Date.now();
+    await hubs.close();
+    expect(Date.now() - begun).toBeLessThan(1000);
+    socket.destroy();
+  });
+
+  it('refuses a port that is taken on either address, by the code of the system', async () => {
+    await expect(startEventHubs({ port: hubs.port, hubs: hubDefinitions })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+
+  it('listens on ::1 at the same port where there is IPv6, and finds a taken one taken', async () => {
+    const hasIpv6 = Object.values(networkInterfaces())
+      .flat()
+      .some((entry) => entry?.address === '::1');
+    expect(hubs.addresses).toEqual(hasIpv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']);
+    if (!hasIpv6) return;
+    const { createServer } = await import('node:net');
+    const squatter = createServer();
+    squatter.listen({ host: '::1', port: 0 });
+    await once(squatter, 'listening');
+    const taken = squatter.address();
+    const port = typeof taken === 'object' && taken ? taken.port : 0;
+    await expect(startEventHubs({ port, hubs: hubDefinitions })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    squatter.close();
+  });
+
+  it('does not grow over connections that come and go', async () => {
+    const round = async (): Promise<void> => {
+      const client = await openRawClient(hubs.port);
+      const receiver = await attachReceiver(client, address, owner(1));
+      receiver.add_credit(10);
+      await attachSender(client, 'tweets');
+      await client.close();
+    };
+    const usedAfter = (count: number): Promise<number> => usedBytesAfter(count, round);
+    await usedAfter(40);
+    const before = await usedAfter(40);
+    const after = await usedAfter(120);
+    // A connection with its links weighs some 40 kB, so that 120 forgotten ones would be 5 MB.
+    expect(after - before).toBeLessThan(1_500_000);
+  });
+
+  it('does not grow over links that come and go on one AMQP session', async () => {
+    const wire = await openWire(hubs.port);
+    let count = 0;
+    const round = async (): Promise<void> => {
+      wire.attachProducer(`link-${count++}`, 'tweets');
+      await wire.received(performative.attach, count);
+      wire.write(performative.detach, [Buffer.of(0x43), encode.boolean(true)]);
+      await wire.received(performative.detach, count);
+    };
+    await usedBytesAfter(200, round);
+    const before = await usedBytesAfter(200, round);
+    const after = await usedBytesAfter(1000, round);
+    wire.close();
+    // A link weighs some 3 kB.
+    expect(after - before).toBeLessThan(1_000_000);
+  });
+
+  it('a reader refused at the door does not hold it', async () => {
+    const client = await open();
+    const present = await attachReceiver(client, address, { name: 'present', ...owner(5) });
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const refused = await attachReceiver(client, address, { name: `refused-${attempt}` });
+      expect((await errorOf(refused)).condition).toBe('amqp:link:stolen');
+    }
+    const gone = once(present, 'receiver_close');
+    present.close();
+    await gone;
+    const sender = await attachSender(client, 'tweets');
+    sender.send({ body: 'x' });
+    await once(sender, 'accepted');
+    const next = await attachReceiver(client, address, { name: 'next' });
+    const arrives = once(next, 'message');
+    next.add_credit(1);
+    await arrives;
+  });
+});
+
+/** Bytes of the heap in use after so many rounds, once all garbage is gone. */
+async function usedBytesAfter(count: number, round: () => Promise<void>): Promise<number> {
+  for (let index = 0; index < count; index++) await round();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
