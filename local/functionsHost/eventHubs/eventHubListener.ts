@@ -156,12 +156,11 @@ export class EventHubListener {
   }
 
   async #end(partition: string): Promise<void> {
-    const run = this.#runs.get(partition);
+    this.#runs.get(partition)?.lose();
     this.#runs.delete(partition);
-    if (this.#closing.signal.aborted || run === undefined || run.isLost) return;
-    run.lose();
-    // Its reader ended for another reason than a loss. Given back, it is taken anew at the next look around; kept, only
-    // after it has expired.
+    if (this.#closing.signal.aborted) return;
+    // When the partition is still ours, or was taken back while its reader ended, it has an owner and no reader. Given
+    // back, it is read again after the next look around; kept, only after the ownership has expired.
     await this.#release(partition).catch((error: unknown) => this.#report(messageOf(error)));
   }
 

@@ -9,11 +9,7 @@ let settings: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   storage = await startStorage({});
-  settings = {
-    AzureWebJobsStorage: storage.connectionString,
-    FIRST_SCHEDULE: '* * * * * *',
-    GREETING: 'hello from the settings',
-  };
+  settings = { AzureWebJobsStorage: storage.connectionString };
 });
 afterAll(() => storage.close());
 
@@ -74,6 +70,15 @@ describe('an app folder', () => {
     expect(output).not.toContain('failed');
     expect(output.match(/appStart|appTerminate/g)).toEqual(['appStart', 'appTerminate']);
   });
+});
+
+// azure-functions-nodejs-worker, src/Worker.ts: an uncaught exception ends the worker
+it('an error outside of any execution ends the host with one message and exit code 1', async () => {
+  const { exitCode, errors } = await host({ app: 'crash', settings }).end();
+  expect(errors).toMatch(
+    /^The function app failed outside of an execution, so the host ends: Error: nobody waits for this/,
+  );
+  expect(exitCode).toBe(1);
 });
 
 describe('a start that cannot succeed ends with one message, exit code 1 and no function run', () => {

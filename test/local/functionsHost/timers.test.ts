@@ -144,6 +144,22 @@ describe('a timer', () => {
     await app.line('Function timed failed: Timeout value of 1 s was exceeded by function timed.');
   });
 
+  it('shows its executions and the stacks of its failures only when asked to be verbose', async () => {
+    const settings = {
+      AzureWebJobsStorage: storage.connectionString,
+      SCHEDULE: never,
+      RUN_ON_STARTUP: 'true',
+      FAILURES: '1',
+    };
+    for (const isVerbose of [false, true]) {
+      const app = host({ app: 'timers', settings, arguments: ['--port', '0', ...(isVerbose ? ['--verbose'] : [])] });
+      await app.line('Function timed failed: failure 1');
+      const { output } = await app.stop();
+      expect(/Executing 'timed' \(Reason='Timer fired', Id=[0-9a-f-]{36}\)/.test(output)).toBe(isVerbose);
+      expect(/\n\s+at /.test(output)).toBe(isVerbose);
+    }
+  });
+
   it('is waited for when the host stops, but not for long', async () => {
     const app = startHost({ SCHEDULE: never, RUN_ON_STARTUP: 'true', RUN_MS: '60000' });
     await app.until('a run', () => app.begins[0]);

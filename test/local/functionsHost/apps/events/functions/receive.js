@@ -1,11 +1,12 @@
 const { app } = require('@azure/functions');
 
 // The trigger comes from the settings, so that one file serves every case.
-const { TRIGGER, RETRY, RUN_MS = '0', FAILURES = '0' } = process.env;
+const { TRIGGER, RETRY, RUN_MS = '0', FAILURES = '0', CAPABILITIES } = process.env;
 let runs = 0;
 
 const show = (event) => (Buffer.isBuffer(event) ? { hex: event.toString('hex') } : { value: event });
 
+if (CAPABILITIES) app.setup({ capabilities: JSON.parse(CAPABILITIES) });
 app.eventHub('receive', {
   connection: 'HUB',
   eventHubName: '%HUB_NAME%',
