@@ -3,6 +3,7 @@ import { partitionOfKey } from '../pipeline/partitionOfKey.ts';
 import type { Published, TweetPublisher } from '../pipeline/publishTweets.ts';
 import type { TweetEvent } from '../pipeline/tweetEvent.ts';
 import { credentialOf, type Identity } from './credential.ts';
+import { hubError } from './hubError.ts';
 
 export type HubConnection =
   | { readonly connectionString: string }
@@ -30,7 +31,21 @@ export class EventHubPublisher implements TweetPublisher {
     this.#client = producer(connection, eventHubName);
   }
 
+  /** Rejects with HubError. */
   async publish(events: readonly TweetEvent[]): Promise<Published> {
+    try {
+      return await this.#publish(events);
+    } catch (error) {
+      throw hubError(this.#client.eventHubName, error);
+    }
+  }
+
+  /** Safe to call twice. */
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  async #publish(events: readonly TweetEvent[]): Promise<Published> {
     const abortSignal = AbortSignal.timeout(runTimeLimitMs);
     const groups = groupByPartition(events, await this.#partitions(abortSignal));
     const sent = await Promise.all([...groups].map(([id, group]) => this.#send(id, group, abortSignal)));
@@ -38,11 +53,6 @@ export class EventHubPublisher implements TweetPublisher {
       partitions: sent.filter(({ batches }) => batches > 0).length,
       tooLarge: sent.flatMap(({ tooLarge }) => tooLarge),
     };
-  }
-
-  /** Safe to call twice. */
-  async close(): Promise<void> {
-    await this.#client.close();
   }
 
   /** Asked once: a hub's count of partitions changes so rarely that a restart may be asked for. */

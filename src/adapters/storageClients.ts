@@ -15,11 +15,14 @@ export function tableClient(connection: StorageConnection, table: string): Table
   return new TableClient(connection.tableServiceUri, table, credentialOf(connection.identity), options);
 }
 
+/** The SDK would wait for 4 s before it tries again, and longer than a request may take in all. */
+const blobOptions = { retryOptions: { maxTries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 5_000 } };
+
 /** A client of a container that exists. */
 export function containerClient(connection: StorageConnection, container: string): ContainerClient {
   const service =
     'connectionString' in connection
-      ? BlobServiceClient.fromConnectionString(connection.connectionString)
-      : new BlobServiceClient(connection.blobServiceUri, credentialOf(connection.identity));
+      ? BlobServiceClient.fromConnectionString(connection.connectionString, blobOptions)
+      : new BlobServiceClient(connection.blobServiceUri, credentialOf(connection.identity), blobOptions);
   return service.getContainerClient(container);
 }

@@ -128,7 +128,31 @@ describe('what travels to Event Hubs', () => {
   it('fails, with the reason, where there is no such hub', async () => {
     const publisher = new EventHubPublisher(hubs, 'missing');
     publishers.push(publisher);
-    await expect(publisher.publish([anEvent('one')])).rejects.toMatchObject({ code: 'MessagingEntityNotFoundError' });
-    await expect(publisher.publish([anEvent('two')])).rejects.toMatchObject({ code: 'MessagingEntityNotFoundError' });
+    await expect(publisher.publish([anEvent('one')])).rejects.toMatchObject({
+      code: 'hub-set-up',
+      message: expect.stringMatching(/^Event hub missing cannot be used \(MessagingEntityNotFoundError\)\. Create it/),
+    });
+  });
+
+  it('fails while the hub is down, and goes on once it is there', async () => {
+    const definition = [{ name: 'tweets', partitionCount: 2 }];
+    const { port, connectionString, close } = await startEventHubs({ port: 0, hubs: definition });
+    await close();
+    const publisher = new EventHubPublisher({ connectionString }, 'tweets');
+    publishers.push(publisher);
+    await expect(publisher.publish([anEvent('lost', 'a')])).rejects.toMatchObject({
+      code: 'hub-unavailable',
+      message: 'Event hub tweets cannot be reached (ECONNREFUSED). The next run tries again.',
+      cause: expect.anything(),
+    });
+    const again = await startEventHubs({ port, hubs: definition });
+    try {
+      expect(await publisher.publish([anEvent('taken', 'a')])).toEqual({ partitions: 1, tooLarge: [] });
+      const events = [...(await readHub(again, 'tweets')).values()].flat();
+      expect(events.map(({ body }) => String(body))).toEqual(['taken']);
+    } finally {
+      await publisher.close();
+      await again.close();
+    }
   });
 });

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
+import { blobDeadLetterStore } from '../../src/adapters/blobDeadLetterStore.ts';
+import { containerClient } from '../../src/adapters/storageClients.ts';
+import { aDeadLetter } from '../support/aDeadLetter.ts';
+
+let storage: RunningStorage;
+beforeAll(async () => {
+  storage = await startStorage({});
+});
+afterAll(() => storage.close());
+
+describe('writing dead letters', () => {
+  it('says what to do where there is no container', async () => {
+    const store = blobDeadLetterStore(containerClient(storage, 'missing'));
+    await expect(store.write([aDeadLetter()])).rejects.toMatchObject({
+      code: 'storage-set-up',
+      message:
+        'Dead letters cannot be written to container missing (404). Create it, or give the identity of the app the role Storage Blob Data Contributor.',
+    });
+  });
+
+  it('fails while storage is down, so that the batch is stored again', async () => {
+    const connectionString = storage.connectionString.replace(`:${storage.ports.blob}/`, ':1/');
+    const store = blobDeadLetterStore(containerClient({ connectionString }, 'dead-letters'));
+    await expect(store.write([aDeadLetter()])).rejects.toMatchObject({
+      code: 'storage-unavailable',
+      message: 'Dead letters cannot be written to container dead-letters (no answer). The batch will be stored again.',
+    });
+  });
+});

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+const settings = {
+  EventHubConnection: 'Endpoint=sb://localhost:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;',
+  EVENT_HUB_NAME: 'tweets',
+  TweetStorage: 'UseDevelopmentStorage=true',
+  TWEET_SOURCE: 'test',
+};
+const before = process.env;
+beforeEach(() => {
+  process.env = { ...before };
+  jest.resetModules();
+});
+afterEach(() => {
+  process.env = before;
+});
+
+describe('what the functions work with', () => {
+  it('is built at the first call, by the settings of then, and stays the same', async () => {
+    const { closeClients, publishing, stores } = await import('../src/composition.ts');
+    expect(stores).toThrow('App setting EVENT_HUB_NAME is required.');
+    Object.assign(process.env, settings);
+    expect(stores()).toBe(stores());
+    expect(publishing()).toBe(publishing());
+    await closeClients();
+    await closeClients();
+  });
+
+  it('sends the texts of a file where one is named', async () => {
+    const { publishing } = await import('../src/composition.ts');
+    Object.assign(process.env, settings, { TEST_TWEETS_FILE: 'LICENSE', TEST_TWEETS_PER_RUN: '1' });
+    expect(await publishing().source.next()).toEqual(['MIT License']);
+  });
+
+  it('sends invented tweets else', async () => {
+    const { publishing } = await import('../src/composition.ts');
+    Object.assign(process.env, settings, { TEST_TWEETS_PER_RUN: '3' });
+    expect(await publishing().source.next()).toEqual(
+      Array(3).fill(expect.objectContaining({ id: expect.any(String) })),
+    );
+  });
+});
