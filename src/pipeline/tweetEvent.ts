@@ -13,7 +13,7 @@ export interface TweetEvent {
 export type SourcedItem = Tweet | string;
 
 /**
- * The event of an item, as DESIGN's "What travels" has it. `diagnosticId` is a W3C traceparent, under the name by
+ * The event of an item: a tweet as its JSON, a text as it is. `diagnosticId` is a W3C traceparent, under the name by
  * which Azure Monitor joins sender and receiver. https://learn.microsoft.com/azure/service-bus-messaging/service-bus-end-to-end-tracing
  */
 export function tweetEvent(item: SourcedItem, source: string, diagnosticId: string): TweetEvent {
