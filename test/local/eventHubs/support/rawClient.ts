@@ -53,6 +53,8 @@ export async function openRawClient(port: number, options: Readonly<Record<strin
   for (const event of ['sender_error', 'receiver_error', 'settled', 'sender_close', 'receiver_close'])
     connection.on(event, () => undefined);
   const socket: Socket = connection.socket;
+  // rhea clears its heartbeats when a socket ends, not when it is destroyed on this side.
+  socket.on('close', () => connection._disconnected());
   const recorded = recordFrames(socket);
   await Promise.race([
     once(connection, 'connection_open'),
