@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -253,6 +254,14 @@ describe('a view that cannot go on', () => {
     await expect(done).rejects.toMatchObject({ code: 'position-not-found' });
   });
 
+  it('ends as a whole when one of its partitions cannot be read', async () => {
+    await send('0', 'a', 'b', 'c');
+    const { done } = await view({ from: { sequenceNumber: 2 } });
+    await expect(done).rejects.toMatchObject({
+      message: expect.stringMatching(/^Partition 1 cannot be read from there: .* --from earliest\.$/),
+    });
+  });
+
   it('reads a hub that came back with nothing from its first event', async () => {
     const told: string[] = [];
     await send('0', 'a', 'b', 'c');
@@ -286,9 +295,11 @@ describe('a view that cannot go on', () => {
   });
 
   it('closes within a second, twice if asked, also while its output takes nothing', async () => {
-    const output = new Writable({ write: () => undefined });
+    const stuck = new Writable({ write: () => void stuck.emit('stuck') });
+    const reached = once(stuck, 'stuck');
     await send('0', 'a');
-    const running = await view({ output });
+    const running = await view({ output: stuck });
+    await reached;
     const started = performance.now();
     await running.close();
     await running.close();
