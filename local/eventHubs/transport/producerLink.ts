@@ -7,7 +7,8 @@ import { type Publication, publication } from '../wire/publication.ts';
 import { echoAttach } from './attachAnswer.ts';
 import { type Emulator, traced } from './emulator.ts';
 import type { OpenedLink, Peer } from './openedLink.ts';
-import { accepted, type ReceivedMessage, rejected, type ServerReceiver } from './rheaInternals.ts';
+import { accepted, rejected } from './outcomes.ts';
+import type { ReceivedMessage, ServerReceiver } from './rheaInternals.ts';
 
 /** https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas: 1 MB per event or batch in the Standard tier. */
 export const maxMessageBytes = 1024 * 1024;

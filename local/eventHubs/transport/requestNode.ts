@@ -3,7 +3,8 @@ import { type Request, request } from '../wire/request.ts';
 import { type Response, response } from '../wire/response.ts';
 import { echoAttach } from './attachAnswer.ts';
 import type { OpenedLink, Peer } from './openedLink.ts';
-import { accepted, type ReceivedMessage, rejected, type ServerReceiver, type ServerSender } from './rheaInternals.ts';
+import { accepted, rejected } from './outcomes.ts';
+import type { ReceivedMessage, ServerReceiver, ServerSender } from './rheaInternals.ts';
 
 /** `$cbs` or `$management`: requests come on one link, answers go on another of the same AMQP session. */
 export type NodeName = 'cbs' | 'management';

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { type AmqpError, type Connection, type Delivery, types } from 'rhea';
+import type { AmqpError, Connection, Delivery } from 'rhea';
 
 /**
  * What the emulator uses of rhea 3.0.5 beyond its typings. A server cannot do without: the typings know neither raw
@@ -140,17 +140,4 @@ const needed = [
 /** True when this rhea has all that is used here; another release may not. */
 export function isServerConnection(connection: Connection & unknown): connection is Connection & ServerConnection {
   return needed.every((name) => typeof connection[name] === 'function') && 'value' in connection.local.open;
-}
-
-/** Outcomes of a delivery (AMQP 1.0 part 3, section 3.4). */
-export function accepted(): unknown {
-  return types.described(types.wrap_ulong(0x24), types.wrap_list([]));
-}
-
-export function rejected(error: AmqpError): unknown {
-  return types.described(types.wrap_ulong(0x25), types.wrap_list([types.wrap_error(error)]));
-}
-
-export function released(): unknown {
-  return types.described(types.wrap_ulong(0x26), types.wrap_list([]));
 }

@@ -6,7 +6,7 @@ import { frameBytes, performative } from './rawClient.ts';
 /** A client without a library: it remembers nothing but how many frames of each kind came. */
 export interface Wire {
   write(code: number, fields: readonly Buffer[]): void;
-  attachProducer(name: string, target: string): void;
+  attachProducer(name: string, handle: Buffer, target: string): void;
   /** Resolves when so many frames of that kind have come. */
   received(code: number, count: number): Promise<void>;
   close(): void;
@@ -45,13 +45,13 @@ export async function openWire(port: number): Promise<Wire> {
   return {
     write,
     received,
-    attachProducer: (name, target) => {
+    attachProducer: (name, handle, target) => {
       const terminus = (code: number, address: string): Buffer =>
         encode.section(code, encode.list([encode.string(address)]));
       const [mode, sender] = [encode.none, encode.boolean(false)];
       write(performative.attach, [
         encode.string(name),
-        zero,
+        handle,
         sender,
         mode,
         mode,

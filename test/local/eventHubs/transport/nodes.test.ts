@@ -158,13 +158,21 @@ describe('the nodes $cbs and $management on the wire', () => {
     expect(astray).toBe(0);
   });
 
-  it('keeps an answer until there is credit for it', async () => {
+  it('keeps an answer until there is credit for it, and holds up no other link of the AMQP session meanwhile', async () => {
     const receiver = await attachReceiver(client, '$management');
     const sender = await attachSender(client, '$management');
+    const taken = once(sender, 'accepted');
     sender.send({ body: null, message_id: 'm-1', application_properties: readHub });
-    await once(sender, 'accepted');
+    await taken;
+    const reader = await attachReceiver(client, 'tweets/ConsumerGroups/$Default/Partitions/0');
+    const event = once(reader, 'message');
+    reader.add_credit(1);
+    const producer = await attachSender(client, 'tweets/Partitions/0');
+    producer.send({ body: 'x' });
+    await event;
+    const answer = once(receiver, 'message');
     receiver.add_credit(1);
-    await once(receiver, 'message');
+    await answer;
   });
 
   it('rejects a request that is no AMQP message (AMQP 1.0 part 2, section 2.8.14)', async () => {

@@ -72,12 +72,7 @@ describe('what a producer sends', () => {
         ),
         fastCheck.uint8Array({ maxLength: 2000 }),
         (application_properties, body) => {
-          fastCheck.pre(
-            !(
-              '__proto__' in Object.fromEntries(Object.entries(application_properties)) &&
-              Object.hasOwn(application_properties, '__proto__')
-            ),
-          );
+          fastCheck.pre(!Object.hasOwn(application_properties, '__proto__'));
           const sent = rheaMessage.encode({
             application_properties,
             body: rheaMessage.data_section(Buffer.from(body)),

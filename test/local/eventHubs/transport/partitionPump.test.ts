@@ -1,0 +1,141 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from '@jest/globals';
+import { MemoryPartitionLog } from '../../../../local/eventHubs/storage/memoryPartitionLog.ts';
+import { type PartitionPump, partitionPump } from '../../../../local/eventHubs/transport/partitionPump.ts';
+import { anEvent } from '../support/anEvent.ts';
+
+interface Reader {
+  credit: number;
+  unsent: number;
+  /** Deliveries given to rhea that its window holds back. */
+  queued: number;
+  free: number;
+  readonly sent: Buffer[];
+}
+
+/** As much of rhea's sender as a pump looks at. */
+class FakeLink extends EventEmitter {
+  readonly name = 'reader';
+  readonly remote = { attach: { handle: 0, source: null, target: null, value: [] } };
+  readonly local = {
+    attach: {
+      snd_settle_mode: 1,
+      rcv_settle_mode: 0,
+      source: null,
+      target: null,
+      max_message_size: 0,
+      properties: {},
+    },
+  };
+  readonly session;
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    super();
+    this.#reader = reader;
+    this.session = {
+      local: { begin: { handle_max: 0 } },
+      remote: { handles: {} },
+      state: { remote_open: true },
+      outgoing: {
+        get next_delivery_id(): number {
+          return reader.queued;
+        },
+        next_pending_delivery: 0,
+        available: () => reader.free,
+      },
+      close: () => undefined,
+      remove_link: () => undefined,
+    };
+  }
+
+  get credit(): number {
+    return this.#reader.credit;
+  }
+
+  send(message: Buffer): void {
+    this.#reader.sent.push(message);
+    this.#reader.credit -= 1;
+  }
+
+  sendable = (): boolean => true;
+  is_remote_open = (): boolean => true;
+  set_drained = (): void => undefined;
+  close = (): void => undefined;
+}
+
+/** A pump over ten events, and the reader it fills. */
+async function aPump(
+  choice: Partial<Reader>,
+): Promise<{ pump: PartitionPump; reader: Reader; log: MemoryPartitionLog }> {
+  const reader: Reader = { credit: 100, unsent: 0, queued: 0, free: 2048, sent: [], ...choice };
+  const log = new MemoryPartitionLog(() => 0, 64 * 1024);
+  for (let event = 0; event < 10; event++) await log.append([anEvent(String(event))]);
+  const link = new FakeLink(reader);
+  const peer = {
+    host: 'localhost',
+    entity: (address: string) => address,
+    receivedSize: () => ({ bytes: 0, aborted: false }),
+    unsentBytes: () => reader.unsent,
+    answerDrain: () => undefined,
+    neighbours: () => [],
+  };
+  return { pump: partitionPump({ link, log, peer, clock: () => 0, withMetrics: false }), reader, log };
+}
+
+describe('a pump from a partition to a reader', () => {
+  it('sends what there is, then what comes', async () => {
+    const { pump, reader, log } = await aPump({});
+    pump.start(0);
+    await pump.untilIdle();
+    expect(reader.sent).toHaveLength(10);
+    await log.append([anEvent('late')]);
+    await pump.untilIdle();
+    expect(reader.sent).toHaveLength(11);
+  });
+
+  it.each<[string, Partial<Reader>, Partial<Reader>]>([
+    ['credit', { credit: 0 }, { credit: 100 }],
+    ['a socket that takes its bytes', { unsent: 100_000_000 }, { unsent: 0 }],
+    [
+      'a window of its AMQP session: a delivery without credit would block all its links',
+      { credit: 5, queued: 5 },
+      { queued: 0, credit: 100 },
+    ],
+    ['room among the deliveries that rhea can hold', { free: 0 }, { free: 2048 }],
+  ])('waits for %s', async (_, blocked, free) => {
+    const { pump, reader } = await aPump(blocked);
+    pump.start(0);
+    await pump.untilIdle();
+    expect(reader.sent).toHaveLength(0);
+    Object.assign(reader, free);
+    pump.wake();
+    await pump.untilIdle();
+    expect(reader.sent).toHaveLength(10);
+  });
+
+  it('sends nothing after it is closed', async () => {
+    const { pump, reader, log } = await aPump({ credit: 3 });
+    pump.start(0);
+    await pump.untilIdle();
+    pump.close();
+    reader.credit = 100;
+    await log.append([anEvent('late')]);
+    pump.wake();
+    await pump.untilIdle();
+    expect(reader.sent).toHaveLength(3);
+  });
+
+  it('misses no event that comes while it goes to sleep', async () => {
+    const { pump, reader, log } = await aPump({ credit: 100_000 });
+    pump.start(10);
+    for (let event = 0; event < 200; event++) {
+      const idle = pump.untilIdle();
+      await log.append([anEvent('x')]);
+      await idle;
+    }
+    await pump.untilIdle();
+    await pump.untilIdle();
+    expect(reader.sent).toHaveLength(200);
+  });
+});
