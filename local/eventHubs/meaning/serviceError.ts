@@ -93,6 +93,11 @@ export function badProperty(name: string): ServiceError {
   };
 }
 
+/** Our own failure, which clients retry. */
+export function internalError(cause: unknown): ServiceError {
+  return { condition: 'amqp:internal-error', description: cause instanceof Error ? cause.message : String(cause) };
+}
+
 /** What the service prints for a receiver whose name it does not know. */
 function shown(name: string | undefined): string {
   return name ?? 'nil';

@@ -1,6 +1,6 @@
 import { parseAddress, pathOf } from '../meaning/address.ts';
 import type { Receiver } from '../meaning/receivers.ts';
-import { badFilter, type ServiceError } from '../meaning/serviceError.ts';
+import { badFilter, internalError, type ServiceError } from '../meaning/serviceError.ts';
 import { resolveStart } from '../meaning/startPosition.ts';
 import { parseSelectorFilter } from '../wire/selectorFilter.ts';
 import { echoAttach, selectorFilterOf } from './attachAnswer.ts';
@@ -32,7 +32,9 @@ export function openConsumerLink(link: ServerSender, peer: Peer, emulator: Emula
   }
   const { log } = source.partition;
   const receivers = source.hub.receivers(source.group, source.partition);
-  const pump = partitionPump({ link, log, peer, clock: emulator.clock, withMetrics: wantsMetrics(attach) });
+  const fail = (error: unknown): void => refuse(internalError(error));
+  const withMetrics = wantsMetrics(attach);
+  const pump = partitionPump({ link, log, peer, clock: emulator.clock, withMetrics, onFailure: fail });
   const receiver: Receiver = {
     name: textProperty(attach, 'com.microsoft:receiver-name'),
     epoch: numberProperty(attach, 'com.microsoft:epoch'),
@@ -41,12 +43,13 @@ export function openConsumerLink(link: ServerSender, peer: Peer, emulator: Emula
       refuse(reason);
     },
   };
-  void resolveStart(start, log).then((first) => {
+  const begin = (first: number | ServiceError): void => {
     if (pump.closed) return;
     const refusal = typeof first === 'number' ? receivers.admit(receiver) : first;
     if (refusal) refuse(refusal);
     else if (typeof first === 'number') pump.start(first);
-  });
+  };
+  resolveStart(start, log).then(begin, fail);
   link.on('sender_draining', () => {
     pump.wake();
     void pump.untilIdle().then(() => peer.answerDrain(link));

@@ -11,6 +11,8 @@ export interface PumpParts {
   readonly clock: () => number;
   /** Whether each event is to say where its partition ends. */
   readonly withMetrics: boolean;
+  /** Told when the log cannot be read; the pump has stopped then. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Moves events from a partition to a reader, as fast as the reader gives credit and its socket takes bytes. */
@@ -32,7 +34,7 @@ const maxUnsentBytes = 2 * 1024 * 1024;
 
 const noTag = Buffer.alloc(0);
 
-export function partitionPump({ link, log, peer, clock, withMetrics }: PumpParts): PartitionPump {
+export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }: PumpParts): PartitionPump {
   let next: number | undefined;
   let closed = false;
   let running = false;
@@ -65,15 +67,27 @@ export function partitionPump({ link, log, peer, clock, withMetrics }: PumpParts
     }
   };
 
+  const close = (): void => {
+    closed = true;
+    unsubscribe();
+  };
+
+  const fail = (error: unknown): void => {
+    close();
+    onFailure(error);
+  };
+
   const wake = (): void => {
     wakeAgain = running;
     if (closed || running || next === undefined) return;
     running = true;
-    idle = run().finally(() => {
-      running = false;
-      // An event may have come after the last look and before this line.
-      if (wakeAgain) wake();
-    });
+    idle = run()
+      .then(undefined, fail)
+      .finally(() => {
+        running = false;
+        // An event may have come after the last look and before this line.
+        if (wakeAgain) wake();
+      });
   };
 
   return {
@@ -87,10 +101,7 @@ export function partitionPump({ link, log, peer, clock, withMetrics }: PumpParts
     },
     wake,
     untilIdle: () => idle,
-    close: () => {
-      closed = true;
-      unsubscribe();
-    },
+    close,
   };
 }
 

@@ -1,9 +1,8 @@
-import type { Delivery } from 'rhea';
 import { parseAddress, pathOf } from '../meaning/address.ts';
 import type { Hub, Partition } from '../meaning/hub.ts';
-import { type ServiceError, tooLarge } from '../meaning/serviceError.ts';
+import { internalError, type ServiceError, tooLarge } from '../meaning/serviceError.ts';
 import { MalformedMessageError } from '../wire/malformedMessageError.ts';
-import { type Publication, publication } from '../wire/publication.ts';
+import { publication } from '../wire/publication.ts';
 import { echoAttach } from './attachAnswer.ts';
 import { type Emulator, traced } from './emulator.ts';
 import type { OpenedLink, Peer } from './openedLink.ts';
@@ -28,16 +27,17 @@ export function openProducerLink(link: ServerReceiver, peer: Peer, emulator: Emu
     return { close: () => undefined };
   }
   const subject = { host: peer.host, hub: target.hub.name };
-  link.on('message', (received: ReceivedMessage) => {
+  link.on('message', ({ message, delivery }: ReceivedMessage) => {
     const { bytes, aborted } = peer.receivedSize(link);
+    const refuse = (error: ServiceError): void => delivery.update(true, rejected(traced(error, subject, emulator)));
     topUp(link);
-    if (aborted) settle(received.delivery, accepted());
-    else if (bytes > maxMessageBytes)
-      settle(
-        received.delivery,
-        rejected(traced(tooLarge(received.delivery.id, bytes, maxMessageBytes), subject, emulator)),
+    if (aborted) delivery.update(true, accepted());
+    else if (bytes > maxMessageBytes) refuse(tooLarge(delivery.id, bytes, maxMessageBytes));
+    else
+      publish(message, delivery.format ?? 0, target).then(
+        () => delivery.update(true, accepted()),
+        (error) => refuse(refusalOf(error)),
       );
-    else void publish(received, target, (error) => traced(error, subject, emulator));
   });
   link.add_credit(grantedCredit);
   return { close: () => undefined };
@@ -45,29 +45,16 @@ export function openProducerLink(link: ServerReceiver, peer: Peer, emulator: Emu
 
 type Target = { readonly hub: Hub; readonly partition: Partition | undefined };
 
-/** Stores what came and tells the sender, once it is stored, or why it is not. */
-async function publish(
-  { message, delivery }: ReceivedMessage,
-  target: Target,
-  trace: (error: ServiceError) => ServiceError,
-): Promise<void> {
-  try {
-    const { partitionKey, events }: Publication = publication(message, delivery.format ?? 0);
-    const partition = target.partition ?? target.hub.partitionFor(partitionKey);
-    await partition?.log.append(events);
-    settle(delivery, accepted());
-  } catch (error) {
-    settle(delivery, rejected(trace(refusalOf(error))));
-  }
+/** Resolves once all events of the message are stored. @throws MalformedMessageError, or why they cannot be stored */
+async function publish(message: Buffer, format: number, { hub, partition }: Target): Promise<void> {
+  const { partitionKey, events } = publication(message, format);
+  const destination = partition ?? hub.partitionFor(partitionKey);
+  await destination?.log.append(events);
 }
 
 function refusalOf(error: unknown): ServiceError {
-  const description = error instanceof Error ? error.message : String(error);
-  return { condition: error instanceof MalformedMessageError ? error.code : 'amqp:internal-error', description };
-}
-
-function settle(delivery: Delivery, outcome: unknown): void {
-  delivery.update(true, outcome);
+  if (!(error instanceof MalformedMessageError)) return internalError(error);
+  return { condition: error.code, description: error.message };
 }
 
 function topUp(link: ServerReceiver): void {

@@ -5,6 +5,7 @@ import { type PartitionPump, partitionPump } from '../../../../local/eventHubs/t
 import { anEvent } from '../support/anEvent.ts';
 
 interface Reader {
+  failure?: unknown;
   credit: number;
   unsent: number;
   /** Deliveries given to rhea that its window holds back. */
@@ -80,7 +81,20 @@ async function aPump(
     answerDrain: () => undefined,
     neighbours: () => [],
   };
-  return { pump: partitionPump({ link, log, peer, clock: () => 0, withMetrics: false }), reader, log };
+  return {
+    pump: partitionPump({
+      link,
+      log,
+      peer,
+      clock: () => 0,
+      withMetrics: false,
+      onFailure: (error) => {
+        reader.failure = error;
+      },
+    }),
+    reader,
+    log,
+  };
 }
 
 describe('a pump from a partition to a reader', () => {
@@ -124,6 +138,16 @@ describe('a pump from a partition to a reader', () => {
     pump.wake();
     await pump.untilIdle();
     expect(reader.sent).toHaveLength(3);
+  });
+
+  it('says when the log cannot be read, and stops', async () => {
+    const { pump, reader, log } = await aPump({});
+    const broken = new Error('The disk is gone.');
+    log.read = () => Promise.reject(broken);
+    pump.start(0);
+    await pump.untilIdle();
+    expect(reader.failure).toBe(broken);
+    expect(pump.closed).toBe(true);
   });
 
   it('misses no event that comes while it goes to sleep', async () => {
