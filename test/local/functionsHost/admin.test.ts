@@ -1,3 +1,4 @@
+import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningStorage, startStorage } from '../../../local/storage/startStorage.ts';
 import type { HostProcess } from './support/hostProcess.ts';
@@ -29,7 +30,12 @@ describe('a function started by hand', () => {
     });
 
   it('runs once, as a timer with its stored status and not past due', async () => {
-    const app = timers();
+    const app = timers({ AzureFunctionsWebHost__hostid: 'by-hand' });
+    const blobs = BlobServiceClient.fromConnectionString(storage.connectionString).getContainerClient(
+      'azure-webjobs-hosts',
+    );
+    const status = blobs.getBlobClient('timers/by-hand/Host.Functions.timed/status');
+    await app.until('it has a status', () => status.exists());
     expect(await start(app, 'timed')).toBe(202);
     const { timer } = await app.until('a run', () => app.begins[0]);
     const next = `${new Date().getUTCFullYear() + 1}-01-01T00:00:00+00:00`;

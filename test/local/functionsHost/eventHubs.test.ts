@@ -266,17 +266,19 @@ describe('the checkpoint', () => {
   it('holds for a hub that has moved to another port', async () => {
     const hub = 'moving';
     const [before, after] = [await startHubs([hub]), await startHubs([hub])];
-    await send(hub, bytes('a', 'b'), '0', before);
-    const first = receiver({ hub, connectionString: before.connectionString });
-    await checkpointed(first, hub, 1);
-    await first.stop();
-    await send(hub, bytes('a', 'b'), '0', after);
-    await send(hub, bytes('new'), '0', after);
-    const second = receiver({ hub, connectionString: after.connectionString });
-    await second.until('a run', () => second.begins[0]);
-    expect(sent(second)).toEqual(hex('new'));
-    await second.stop();
-    await Promise.all([before.close(), after.close()]);
+    try {
+      await send(hub, bytes('a', 'b'), '0', before);
+      const first = receiver({ hub, connectionString: before.connectionString });
+      await checkpointed(first, hub, 1);
+      await first.stop();
+      await send(hub, bytes('a', 'b'), '0', after);
+      await send(hub, bytes('new'), '0', after);
+      const second = receiver({ hub, connectionString: after.connectionString });
+      await second.until('a run', () => second.begins[0]);
+      expect(sent(second)).toEqual(hex('new'));
+    } finally {
+      await Promise.all([before.close(), after.close()]);
+    }
   });
 
   // https://github.com/Azure/azure-event-hubs-emulator-installer/issues/58
@@ -356,6 +358,23 @@ describe('batches', () => {
     await second.until('both', () =>
       ['q0', 'q1'].every((text) => JSON.stringify(sent(second)).includes(hex(text)[0]?.hex ?? '')),
     );
+  });
+
+  // EventProcessor of azure-sdk-for-net: an owner that finds another one in its place stops reading, and may come back
+  it('of a partition that another owner has taken are left to it, until its ownership expires', async () => {
+    const hub = aHub();
+    const ownership = container.getBlockBlobClient(`localhost/${hub}/group/ownership/0`);
+    const owner = async () => (await ownership.getProperties()).metadata?.ownerid;
+    const app = receiver({ hub });
+    await send(hub, bytes('mine'));
+    await checkpointed(app, hub, 0);
+    await ownership.setMetadata({ ownerid: 'another' });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await send(hub, bytes('later'));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect([await owner(), app.begins.length]).toEqual(['another', 1]);
+    await app.until('a run of its own again', () => app.begins.length === 2);
+    expect([await owner(), sent(app)]).toEqual([(await checkpoint(hub))?.clientidentifier, hex('mine', 'later')]);
   });
 });
 

@@ -35,7 +35,7 @@ describe('a timer', () => {
   it('never overlaps itself: a run that lasts beyond ticks is followed by one run at once', async () => {
     const app = startHost({ SCHEDULE: '* * * * * *', RUN_MS: '1300' });
     await app.until('two runs', () => app.reports.length >= 4);
-    expect(app.reports.map(({ begin, end }) => begin ?? end)).toEqual([1, 1, 2, 2]);
+    expect(app.reports.slice(0, 4).map(({ begin, end }) => begin ?? end)).toEqual([1, 1, 2, 2]);
     const [first, second] = app.begins;
     expect(Number(second?.at) - Number(first?.at)).toBeLessThan(1_700);
   });
