@@ -2,6 +2,19 @@ import type { Address } from './address.ts';
 import type { Hub, Partition } from './hub.ts';
 import { badPartition, notFound, type ServiceError } from './serviceError.ts';
 
+/** What a producer link writes to: a hub, or one partition of it. */
+export interface Target {
+  readonly hub: Hub;
+  readonly partition: Partition | undefined;
+}
+
+/** What a consumer link reads from. */
+export interface Source {
+  readonly hub: Hub;
+  readonly group: string;
+  readonly partition: Partition;
+}
+
 /** The hubs that the emulator serves, by name without case. */
 export class Namespace {
   readonly hubs: readonly Hub[];
@@ -16,22 +29,16 @@ export class Namespace {
     return this.#byName.get(name.toLowerCase());
   }
 
-  /** What a producer link writes to: a hub, or one partition of it. `entity` is the link's full address, for refusals. */
-  target(
-    address: Address,
-    entity: string,
-  ): { readonly hub: Hub; readonly partition: Partition | undefined } | ServiceError {
+  /** `entity` is the link's full address, for refusals. */
+  target(address: Address, entity: string): Target | ServiceError {
     const hub = address.node === 'hub' ? this.hub(address.hub) : undefined;
     if (address.node !== 'hub' || !hub) return notFound(entity);
     if (address.partition === undefined) return { hub, partition: undefined };
     return withPartition(hub, address.partition);
   }
 
-  /** What a consumer link reads from. `entity` is the link's full address, for refusals. */
-  source(
-    address: Address,
-    entity: string,
-  ): { readonly hub: Hub; readonly group: string; readonly partition: Partition } | ServiceError {
+  /** `entity` is the link's full address, for refusals. */
+  source(address: Address, entity: string): Source | ServiceError {
     const hub = address.node === 'reader' ? this.hub(address.hub) : undefined;
     if (address.node !== 'reader' || !hub?.hasGroup(address.group)) return notFound(entity);
     const found = withPartition(hub, address.partition);

@@ -1,7 +1,8 @@
 import { parseAddress, pathOf } from '../meaning/address.ts';
+import type { Source } from '../meaning/namespace.ts';
 import type { Receiver } from '../meaning/receivers.ts';
 import { badFilter, internalError, type ServiceError } from '../meaning/serviceError.ts';
-import { resolveStart } from '../meaning/startPosition.ts';
+import { resolveStart, type StartPosition } from '../meaning/startPosition.ts';
 import { parseSelectorFilter } from '../wire/selectorFilter.ts';
 import { echoAttach, selectorFilterOf } from './attachAnswer.ts';
 import { type Emulator, traced } from './emulator.ts';
@@ -20,33 +21,44 @@ export function openConsumerLink(link: ServerSender, peer: Peer, emulator: Emula
   link.local.attach.snd_settle_mode = 1;
   link.local.attach.max_message_size = maxMessageBytes;
   const parsed = parseAddress(address);
-  const refuse = (error: ServiceError): void => {
-    const group = parsed.node === 'reader' ? { hub: parsed.hub, group: parsed.group } : { hub: pathOf(address) };
-    link.close(traced(error, { host: peer.host, ...group }, emulator));
-  };
+  const subject = parsed.node === 'reader' ? { hub: parsed.hub, group: parsed.group } : { hub: pathOf(address) };
+  const refuse = (error: ServiceError): void => link.close(traced(error, { host: peer.host, ...subject }, emulator));
   const source = emulator.namespace.source(parsed, peer.entity(address));
   const start = parseSelectorFilter(filter);
-  if ('condition' in source || start === undefined) {
-    refuse('condition' in source ? source : badFilter(filter ?? ''));
-    return { close: () => undefined };
-  }
+  if (!('condition' in source) && start !== undefined) return read({ link, peer, emulator, refuse }, source, start);
+  refuse('condition' in source ? source : badFilter(filter ?? ''));
+  return { close: () => undefined };
+}
+
+interface Reading {
+  readonly link: ServerSender;
+  readonly peer: Peer;
+  readonly emulator: Emulator;
+  readonly refuse: (error: ServiceError) => void;
+}
+
+/** Takes the reader's place in its group, and pumps from where it wants to start until the link ends. */
+function read({ link, peer, emulator, refuse }: Reading, source: Source, start: StartPosition): OpenedLink {
+  const { attach } = link.remote;
   const { log } = source.partition;
   const receivers = source.hub.receivers(source.group, source.partition);
-  const fail = (error: unknown): void => refuse(internalError(error));
+  const end = (reason: ServiceError): void => {
+    close();
+    refuse(reason);
+  };
+  const fail = (error: unknown): void => end(internalError(error));
   const withMetrics = wantsMetrics(attach);
   const pump = partitionPump({ link, log, peer, clock: emulator.clock, withMetrics, onFailure: fail });
-  const receiver: Receiver = {
-    name: textProperty(attach, 'com.microsoft:receiver-name'),
-    epoch: numberProperty(attach, 'com.microsoft:epoch'),
-    disconnect: (reason) => {
-      pump.close();
-      refuse(reason);
-    },
+  const name = textProperty(attach, 'com.microsoft:receiver-name');
+  const receiver: Receiver = { name, epoch: numberProperty(attach, 'com.microsoft:epoch'), disconnect: end };
+  const close = (): void => {
+    pump.close();
+    receivers.leave(receiver);
   };
   const begin = (first: number | ServiceError): void => {
     if (pump.closed) return;
     const refusal = typeof first === 'number' ? receivers.admit(receiver) : first;
-    if (refusal) refuse(refusal);
+    if (refusal) end(refusal);
     else if (typeof first === 'number') pump.start(first);
   };
   resolveStart(start, log).then(begin, fail);
@@ -54,13 +66,7 @@ export function openConsumerLink(link: ServerSender, peer: Peer, emulator: Emula
     pump.wake();
     void pump.untilIdle().then(() => peer.answerDrain(link));
   });
-  return {
-    wake: pump.wake,
-    close: () => {
-      pump.close();
-      receivers.leave(receiver);
-    },
-  };
+  return { wake: pump.wake, close };
 }
 
 /** Python may ask by a property instead of a capability (azure-sdk-for-python, _consumer.py). */

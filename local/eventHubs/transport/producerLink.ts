@@ -1,5 +1,5 @@
 import { parseAddress, pathOf } from '../meaning/address.ts';
-import type { Hub, Partition } from '../meaning/hub.ts';
+import type { Target } from '../meaning/namespace.ts';
 import { internalError, type ServiceError, tooLarge } from '../meaning/serviceError.ts';
 import { MalformedMessageError } from '../wire/malformedMessageError.ts';
 import { publication } from '../wire/publication.ts';
@@ -42,8 +42,6 @@ export function openProducerLink(link: ServerReceiver, peer: Peer, emulator: Emu
   link.add_credit(grantedCredit);
   return { close: () => undefined };
 }
-
-type Target = { readonly hub: Hub; readonly partition: Partition | undefined };
 
 /** Resolves once all events of the message are stored. @throws MalformedMessageError, or why they cannot be stored */
 async function publish(message: Buffer, format: number, { hub, partition }: Target): Promise<void> {
