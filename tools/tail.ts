@@ -1,17 +1,16 @@
 import { once } from 'node:events';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { positive } from '../local/commandLine/positive.ts';
+import { CommanderError } from 'commander';
 import { SettingsError } from '../local/settings/settingsError.ts';
 import { toolSettings } from '../local/settings/toolSettings.ts';
-import { startView, type ViewMode, type ViewStart } from '../local/view/index.ts';
-import { parseStart } from '../local/view/parseStart.ts';
-import { needsPartition } from '../local/view/startPosition.ts';
+import { startView } from '../local/view/index.ts';
+import { parseTail } from '../local/view/parseTail.ts';
+import { survivesFailedWrites } from '../local/view/viewOutput.ts';
 
 export interface TailSurroundings {
   /** App settings that name real endpoints. */
   readonly settings: () => Promise<Readonly<Record<string, string>>>;
   readonly output: NodeJS.WritableStream;
-  /** Everything that is not events, help and errors included. */
+  /** Everything but events and the help that was asked for. */
   readonly progress: NodeJS.WritableStream;
   /** Ends the command within a second. */
   readonly signal: AbortSignal;
@@ -39,15 +38,13 @@ export async function run(args: readonly string[]): Promise<void> {
  */
 export async function tail(args: readonly string[], surroundings: TailSurroundings): Promise<void> {
   const { output, progress, signal } = surroundings;
-  const { hub, group, fields, raw, json, ...options } = parse(args, surroundings);
+  survivesFailedWrites(progress);
+  const { hub, ...options } = parseTail(args, surroundings);
   const settings = await surroundings.settings();
-  const mode: ViewMode = fields ? { fields } : json ? 'json' : raw ? 'raw' : 'readable';
   const view = await startView({
     ...options,
     ...connection(settings),
     eventHubName: hub ?? hubSetting(settings),
-    consumerGroup: group,
-    mode,
     output,
     signal,
     onError: (message) => void progress.write(`${message}\n`),
@@ -70,77 +67,4 @@ function connection(settings: Readonly<Record<string, string>>) {
 function hubSetting(settings: Readonly<Record<string, string>>): string {
   if (settings.EVENT_HUB_NAME) return settings.EVENT_HUB_NAME;
   throw new SettingsError('No hub is named. Set EVENT_HUB_NAME, or give --hub.');
-}
-
-interface TailOptions {
-  readonly from: ViewStart;
-  readonly partition?: string;
-  readonly count?: number;
-  readonly maxEvents?: number;
-  readonly fields?: readonly string[];
-  readonly raw?: boolean;
-  readonly schema?: boolean;
-  readonly json?: boolean;
-  readonly truncate: boolean;
-  readonly group: string;
-  readonly hub?: string;
-}
-
-function parse(args: readonly string[], { output, progress }: Pick<TailSurroundings, 'output' | 'progress'>) {
-  const command = new Command('npm run tail --')
-    .description(
-      'Shows what an event hub holds and what arrives, batch by batch, as Spark prints a stream to the console.\n' +
-        'Reads beside all other readers and disturbs none of them. All times are UTC.',
-    )
-    .addOption(
-      new Option(
-        '--from <start>',
-        'earliest, latest, offset:168 or sequence:42 (both with --partition), or a time such as 2026-02-01T12:30:00Z',
-      )
-        .argParser(parseStart)
-        .default('earliest'),
-    )
-    .option('--partition <id>', 'this partition only', partition)
-    .option('--count <n>', 'end after so many events', positive)
-    .option('--max-events <n>', 'most events in one batch, up to 1000 (default: 100)', positive)
-    .addOption(
-      new Option('--fields <names>', 'columns from JSON bodies: id,author_id,public_metrics.like_count')
-        .argParser(fieldNames)
-        .conflicts(['raw', 'json']),
-    )
-    .addOption(
-      new Option('--raw', 'what the service holds: body (hex), offset, sequenceNumber, …').conflicts([
-        'json',
-        'fields',
-      ]),
-    )
-    .addOption(new Option('--schema', 'print the columns and their types first').conflicts('json'))
-    .option('--json', 'one JSON object per line; a body that is not UTF-8 is {"base64": "…"}')
-    .option('--no-truncate', 'print whole texts instead of cutting them to the width of the terminal')
-    .option('--group <name>', 'consumer group', '$Default')
-    .option('--hub <name>', 'hub (default: the setting EVENT_HUB_NAME)')
-    .configureOutput({
-      writeOut: (text) => void output.write(text),
-      writeErr: (text) => void progress.write(text),
-    })
-    .exitOverride()
-    .parse([...args], { from: 'user' });
-  const options = command.opts<TailOptions>();
-  if (needsPartition(options.from) && options.partition === undefined) {
-    command.error(
-      'error: an offset or a sequence number counts within one partition. Add --partition, for instance --partition 0.',
-    );
-  }
-  return options;
-}
-
-function partition(text: string): string {
-  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('A partition is a number from 0.');
-  return String(Number(text));
-}
-
-function fieldNames(text: string): readonly string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.some((name) => name === '')) throw new InvalidArgumentError('Separate names by commas: id,author_id,text.');
-  return names;
 }
