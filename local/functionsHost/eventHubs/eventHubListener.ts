@@ -11,14 +11,16 @@ import type { EventHubsOptions } from '../hostJson/eventHubsOptions.ts';
 import type { HostLog } from '../hostLog.ts';
 import type { FunctionRunner } from '../invocation/functionRunner.ts';
 import { reportOnce } from '../reportOnce.ts';
+import { whenAborted } from '../whenAborted.ts';
 import { blobCheckpointStore } from './blobCheckpointStore.ts';
 import type { ConsumerPlace } from './blobNames.ts';
-import { Checkpoints, type Position } from './checkpoints.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { createConsumer } from './consumerClient.ts';
+import { createPartitionRun } from './createPartitionRun.ts';
 import type { EventHubTrigger } from './eventHubTrigger.ts';
 import { PartitionOwnerships } from './partitionOwnership.ts';
-import { PartitionRun } from './partitionRun.ts';
-import { type ReceivedEvent, receivedEvent } from './receivedEvent.ts';
+import type { PartitionRun } from './partitionRun.ts';
+import { receivedEvent } from './receivedEvent.ts';
 import { describeReceiveError, ownershipLost } from './receiveErrors.ts';
 import { startPosition } from './startPosition.ts';
 
@@ -105,19 +107,14 @@ export class EventHubListener {
   }
 
   #begin(partition: string): void {
-    const { options, trigger, clock, stopping } = this.#options;
-    const run = new PartitionRun({
-      min: trigger.isBatched ? options.minEventBatchSize : 1,
-      max: options.maxEventBatchSize,
-      maxWaitMs: options.maxWaitMs,
-      checkpointEvery: options.batchCheckpointFrequency,
+    const owned = {
+      partition,
+      place: this.#place,
+      checkpoints: this.#checkpoints,
       checkpointAt: this.#checkpointTimes.get(partition),
-      clock,
-      stopping,
-      execute: (batch, isCheckpointing, signal) => this.#execute(partition, batch, isCheckpointing, signal),
-      writeCheckpoint: (position) => this.#writeCheckpoint(partition, position),
-    });
-    this.#runs.set(partition, run);
+      report: this.#report,
+    };
+    this.#runs.set(partition, createPartitionRun(this.#options, owned));
   }
 
   async #receive(partition: string, events: readonly ReceivedEventData[]): Promise<void> {
@@ -126,28 +123,7 @@ export class EventHubListener {
     await run.receive(events.map(receivedEvent));
     // The SDK goes on reading a partition that it has lost, and takes it back. This error makes it let go.
     if (run.isLost) throw ownershipLost(partition);
-    if (this.#options.stopping.aborted) await aborted(this.#closing.signal);
-  }
-
-  async #execute(partition: string, batch: readonly ReceivedEvent[], isCheckpointing: boolean, signal: AbortSignal) {
-    const { runner, trigger, name, log, options } = this.#options;
-    const isCheckpointingAfterInvocation = isCheckpointing && options.enableCheckpointing;
-    const place = { ...this.#place, partition, isCheckpointingAfterInvocation };
-    const range = `${batch[0]?.sequenceNumber}-${batch.at(-1)?.sequenceNumber}`;
-    const details = `PartitionId: ${partition}, SequenceNumber: ${range}, Count: ${batch.length}`;
-    log.entry(`Function.${name}`, 'debug', `Trigger Details: ${details}`);
-    return runner.run(() => trigger.encode(batch, place), 'New events', signal);
-  }
-
-  async #writeCheckpoint(partition: string, position: Position): Promise<void> {
-    if (!this.#options.options.enableCheckpointing) return;
-    try {
-      await this.#checkpoints.write(partition, position);
-    } catch (error) {
-      this.#report(
-        `the checkpoint of partition ${partition} was not saved, its events may come again: ${messageOf(error)}`,
-      );
-    }
+    if (this.#options.stopping.aborted) await whenAborted(this.#closing.signal);
   }
 
   #fail(error: unknown, { partitionId }: PartitionContext): void {
@@ -174,11 +150,4 @@ export class EventHubListener {
     const taken = found.filter(({ ownerId }) => ownerId !== '' && ownerId !== this.#ownerId);
     for (const { partitionId } of taken) this.#runs.get(partitionId)?.lose();
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

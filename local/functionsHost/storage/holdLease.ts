@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
+import { whenAborted } from '../whenAborted.ts';
 import { statusCode } from './statusCode.ts';
 
 /** A locked blob answers 409, or 412 when a lease id is given that it does not have. */
@@ -83,11 +84,4 @@ async function workWhileHeld(
   } finally {
     clearInterval(timer);
   }
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
