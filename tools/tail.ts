@@ -22,7 +22,7 @@ export async function run(args: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
   const { stdout: output, stderr: progress } = process;
   try {
-    await tail(args, { settings: toolSettings, output, progress, signal: ending.signal });
+    await tail(args, { settings: () => toolSettings('eventHubs'), output, progress, signal: ending.signal });
   } catch (error) {
     // Commander has said what is wrong, or printed its help.
     if (error instanceof CommanderError) process.exitCode = error.exitCode;

@@ -28,7 +28,7 @@ export interface Surroundings {
 export async function run(args: readonly string[], surroundings: Partial<Surroundings> = {}): Promise<void> {
   const options = parse(args);
   const { root = process.cwd(), environment = process.env, output = process.stdout, now = Date.now } = surroundings;
-  const { storage } = readConfig(await toolSettings(root, environment));
+  const { storage } = readConfig(await toolSettings('storage', root, environment));
   const rows = await read(tableTweetReader(tableClient(storage, resources.tables.tweets)), options, now());
   survivesFailedWrites(output);
   await writeBlock(output, text(rows, options, storage, output.columns)).catch((error: unknown) => {

@@ -18,7 +18,7 @@ describe('toolSettings', () => {
   it('points to where the local environment of the folder listens', async () => {
     const eventHubs = 'Endpoint=sb://localhost:1234;UseDevelopmentEmulator=true;';
     claimFolder(folder.path, { pid: process.pid, startedAt: 'now', eventHubs, storage: 'our storage' });
-    expect(await toolSettings(folder.path, local)).toEqual({
+    expect(await toolSettings('storage', folder.path, local)).toEqual({
       TweetStorage: 'our storage',
       EventHubConnection: eventHubs,
     });
@@ -26,11 +26,16 @@ describe('toolSettings', () => {
   });
 
   it('says how to start when the settings mean the local environment and it does not run', async () => {
-    await expect(toolSettings(folder.path, local)).rejects.toThrow(/does not run in this folder.*npm start/);
+    await expect(toolSettings('storage', folder.path, local)).rejects.toThrow(/does not run in this folder.*npm start/);
+  });
+
+  it('does not ask for a part that the command does not need', async () => {
+    const namespace = { ...local, EventHubConnection: 'Endpoint=sb://mine/' };
+    expect(await toolSettings('eventHubs', folder.path, namespace)).toEqual(namespace);
   });
 
   it('needs nothing to run for a real namespace and account', async () => {
     const real = { TweetStorage: 'AccountName=mine', EventHubConnection: 'Endpoint=sb://mine/' };
-    expect(await toolSettings(folder.path, real)).toEqual(real);
+    expect(await toolSettings('storage', folder.path, real)).toEqual(real);
   });
 });
