@@ -14,6 +14,8 @@ export interface FunctionDefinition {
   /** As in `timerTrigger`. */
   readonly triggerType: string;
   readonly trigger: Binding;
+  /** Inputs and outputs besides the trigger, each as its type: `storageQueue`. */
+  readonly otherBindings: readonly string[];
   readonly policy: RetryPolicy | undefined;
   readonly isDisabled: boolean;
 }
@@ -34,6 +36,9 @@ export function defineFunction(registered: RegisteredFunction, settings: Setting
     triggerName,
     triggerType,
     trigger,
+    otherBindings: Object.entries(metadata.bindings).flatMap(([name, { type }]) =>
+      name === triggerName ? [] : [String(type)],
+    ),
     policy,
     isDisabled: isDisabled(metadata.name, settings),
   };

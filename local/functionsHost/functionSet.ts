@@ -74,10 +74,10 @@ export class FunctionSet {
 }
 
 function hosted(definition: FunctionDefinition, app: LoadedApp, host: TriggerHost): HostedFunction {
-  const { name, triggerType, registered, policy, isDisabled } = definition;
+  const { name, triggerType, registered, policy, isDisabled, otherBindings } = definition;
   const { hostJson, log } = host;
   const runner = createFunctionRunner({ app, registered, policy, timeoutMs: hostJson.functionTimeoutMs, log });
-  const support = supportOf(triggerType, hostJson.bundle);
+  const support = supportOf({ triggerType, otherBindings, bundle: hostJson.bundle });
   if ('skipped' in support) {
     const found = { name, trigger: triggerType, state: 'skipped', detail: support.skipped } as const;
     return { found, runner, prepare: undefined };

@@ -20,12 +20,14 @@ describe('an app folder', () => {
     expect((await app.ready()).functions).toEqual([
       expect.objectContaining({ name: 'second', trigger: 'timerTrigger', state: 'started' }),
       expect.objectContaining({ name: 'page', trigger: 'httpTrigger', state: 'skipped' }),
+      expect.objectContaining({ name: 'copy', trigger: 'timerTrigger', state: 'skipped' }),
       expect.objectContaining({ name: 'first', trigger: 'timerTrigger', state: 'started' }),
     ]);
-    expect(app.lines.slice(0, 4)).toEqual([
+    expect(app.lines.slice(0, 5)).toEqual([
       'Functions:',
       '        second: timerTrigger',
       '        page: httpTrigger (skipped: the local host does not know this trigger)',
+      '        copy: timerTrigger (skipped: the local host does not serve its other bindings: queue)',
       '        first: timerTrigger',
     ]);
   });
