@@ -1,38 +1,24 @@
 import { Command } from 'commander';
 import { port } from './commandLine/port.ts';
-import { claimFolder, publishRunning, releaseFolder } from './running/running.ts';
+import { say } from './commandLine/say.ts';
 import { readSettings } from './settings/readSettings.ts';
 import { wellKnownStoragePorts } from './storage/developmentStorage.ts';
-import { describeServices } from './supervision/describe.ts';
-import { startServices } from './supervision/startServices.ts';
+import type { ServicePorts } from './supervision/servicesOptions.ts';
 import { watchRun } from './supervision/watchRun.ts';
+import { withServices } from './supervision/withServices.ts';
 
 /** `npm run services`: storage and hub alone, on the ports that the settings' shortcuts stand for. */
 export async function run(args: readonly string[]): Promise<void> {
-  const ports = parse(args);
+  const ports = parsePorts(args);
   const root = process.cwd();
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const { values } = readSettings(root, process.env);
-  const running = { pid: process.pid, startedAt: new Date().toISOString() };
-  claimFolder(root, running);
-  try {
-    const services = await startServices({ root, values, ports, takenPort: 'refuse', say });
-    try {
-      publishRunning(root, { ...running, ...services.endpoints });
-      for (const line of describeServices(services, values)) say(line);
-      say('For "func start" in another terminal ("npm run func -- start" fetches it). Ctrl-C stops.');
-      const reason = await watchRun([services.storage?.process, services.hub]);
-      if (reason.failed) process.exitCode = 1;
-      say(reason.words);
-    } finally {
-      await services.close();
-    }
-  } finally {
-    releaseFolder(root);
-  }
+  await withServices({ root, values, ports, takenPort: 'refuse', say }, async (services) => {
+    say('For "func start" in another terminal ("npm run func -- start" fetches it). Ctrl-C stops.');
+    await watchRun([services.storage?.process, services.hub]);
+  });
 }
 
-function parse(args: readonly string[]) {
+function parsePorts(args: readonly string[]): ServicePorts {
   const { blob, queue, table } = wellKnownStoragePorts;
   const command = new Command('npm run services --')
     .description(

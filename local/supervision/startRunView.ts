@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import { startView, type ViewMode, type ViewOptions } from '../view/index.ts';
-import type { StartOptions } from './parseStart.ts';
+import type { StartOptions } from './startOptions.ts';
 
 /** What `npm start` shows beside its lines. */
 export interface RunView {

@@ -20,7 +20,8 @@ export class Command {
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#add({ stdout: text }));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#add({ stderr: text }));
-    this.exit = once(this.child, 'exit').then(([code, signal]) => code ?? signal);
+    // 'close': what npm started may hold the output for a moment longer than npm itself.
+    this.exit = once(this.child, 'close').then(([code, signal]) => code ?? signal);
   }
 
   get stdout(): string {

@@ -2,7 +2,7 @@ import { messageOf } from '../functionsHostError.ts';
 import type { Outcome } from '../invocation/executeWithRetries.ts';
 import type { ConsumerPlace } from './blobNames.ts';
 import type { Checkpoints, Position } from './checkpoints.ts';
-import type { EventHubListenerOptions } from './eventHubListener.ts';
+import type { EventHubListenerOptions } from './eventHubListenerOptions.ts';
 import { PartitionRun } from './partitionRun.ts';
 import type { ReceivedEvent } from './receivedEvent.ts';
 

@@ -5,11 +5,7 @@ import type {
   PartitionOwnership,
   ReceivedEventData,
 } from '@azure/event-hubs';
-import type { ContainerClient } from '@azure/storage-blob';
 import { messageOf } from '../functionsHostError.ts';
-import type { EventHubsOptions } from '../hostJson/eventHubsOptions.ts';
-import type { HostLog } from '../hostLog.ts';
-import type { FunctionRunner } from '../invocation/functionRunner.ts';
 import { reportOnce } from '../reportOnce.ts';
 import { whenAborted } from '../whenAborted.ts';
 import { blobCheckpointStore } from './blobCheckpointStore.ts';
@@ -17,24 +13,12 @@ import type { ConsumerPlace } from './blobNames.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { createConsumer } from './consumerClient.ts';
 import { createPartitionRun } from './createPartitionRun.ts';
-import type { EventHubTrigger } from './eventHubTrigger.ts';
+import type { EventHubListenerOptions } from './eventHubListenerOptions.ts';
 import { PartitionOwnerships } from './partitionOwnership.ts';
 import type { PartitionRun } from './partitionRun.ts';
 import { receivedEvent } from './receivedEvent.ts';
 import { describeReceiveError, ownershipLost } from './receiveErrors.ts';
 import { startPosition } from './startPosition.ts';
-
-export interface EventHubListenerOptions {
-  readonly name: string;
-  readonly trigger: EventHubTrigger;
-  readonly options: EventHubsOptions;
-  readonly container: ContainerClient;
-  readonly runner: FunctionRunner;
-  readonly clock: () => number;
-  readonly log: HostLog;
-  /** The host stops: no new batch begins, waits between retries end. */
-  readonly stopping: AbortSignal;
-}
 
 // The SDK waits so long for a first event before it says that nothing came. The extension waits a minute; but the SDK for
 // JavaScript notices only after the wait that a connection was lost and opens another one then.

@@ -20,7 +20,7 @@ const amqpPort = 5672;
 const hostPort = 7071;
 
 /** The options of `npm start`. Prints help and ends the process on --help or a wrong option. */
-export function parseStart(args: readonly string[]): StartOptions {
+export function parseStartOptions(args: readonly string[]): StartOptions {
   const command = new Command('npm start --')
     .description(
       'Runs the whole pipeline on this machine: storage, Event Hubs, the functions, and a view of what travels.',
