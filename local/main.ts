@@ -37,7 +37,9 @@ async function runPipeline({ options, root, values, services, publish }: Pipelin
   try {
     const host = await startHost(options, root, values);
     try {
-      publish({ functionsHost: `http://127.0.0.1:${host.ready.port}` });
+      const functionsHost = `http://127.0.0.1:${host.ready.port}`;
+      publish({ functionsHost });
+      say(`Functions host on ${functionsHost}; Ctrl-C stops everything.`);
       await watchRun([services.storage?.process, services.hub, host]);
     } finally {
       await host.stop(hostStopsWithinMs);

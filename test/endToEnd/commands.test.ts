@@ -69,6 +69,7 @@ describe('the commands of a clone', () => {
   it('names each part and each function when it starts', () => {
     expect(start.text).toMatch(/blobs 127\.0\.0\.1:\d+/);
     expect(start.text).toMatch(/localhost:\d+ \(hub tweets, 4 partitions/);
+    expect(start.text).toMatch(/Functions host on http:\/\/127\.0\.0\.1:\d+/);
     expect(start.text).toContain('publishTweets: timerTrigger');
     expect(start.text).toContain('storeTweets: eventHubTrigger');
     expect(start.text).toContain('using the settings of local.settings.json.example');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readCheckpoints } from '../../local/storage/checkpoints.ts';
 import { startStorage } from '../../local/storage/startStorage.ts';
 import { type Command, npm, running } from '../support/command.ts';
@@ -30,6 +30,8 @@ posix('npm start', () => {
     for (const pid of processes) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     await start.exit;
   });
+
+  afterAll(() => clone.remove());
 
   const nothingLeft = async (): Promise<void> => {
     const gone = async () => !processes.some(isAlive) && !(await Promise.all(ports.map(isListening))).includes(true);
