@@ -31,13 +31,22 @@ export class FunctionSet {
     return this.#functions.map(({ found }) => found);
   }
 
+  /**
+   * Checks every trigger that is to start, and the setting of the host's storage. Connects to nothing. Throws
+   * FunctionsHostError for what cannot work.
+   */
+  async prepare(): Promise<readonly PreparedTrigger[]> {
+    const prepared: PreparedTrigger[] = [];
+    for (const { found, prepare } of this.#functions) {
+      if (found.state === 'started' && prepare !== undefined) prepared.push(await prepare());
+    }
+    if (prepared.length > 0) await this.#host.storage();
+    return prepared;
+  }
+
   /** All triggers are checked before the first one starts, so that a fault leaves no half-started system. */
   async listen(): Promise<void> {
-    const started = this.#functions.filter(({ found }) => found.state === 'started');
-    const prepared = await Promise.all(started.map(({ prepare }) => prepare?.()));
-    for (const trigger of prepared) {
-      if (trigger !== undefined) this.#listeners = [...this.#listeners, await trigger.listen()];
-    }
+    for (const trigger of await this.prepare()) this.#listeners = [...this.#listeners, await trigger.listen()];
   }
 
   /** Starts one execution, without waiting for it. Also of a disabled function, as the real host does. */

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { fail } from '../commandLine/fail.ts';
 import { serveParent } from '../processes/serveParent.ts';
 import { readSettings } from '../settings/readSettings.ts';
+import { checkApp } from './checkApp.ts';
 import type { FunctionsHostOptions, RunningFunctionsHost } from './contract.ts';
 import { FunctionsHostError, messageOf } from './functionsHostError.ts';
 import { startFunctionsHost } from './startFunctionsHost.ts';
@@ -11,6 +12,7 @@ interface Options {
   readonly app: string;
   readonly port: number;
   readonly anyFreePort?: boolean;
+  readonly check?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -21,6 +23,7 @@ const command = new Command('functions-host')
   .option('--app <folder>', 'folder with package.json and host.json', '.')
   .option('--port <number>', 'port of the admin interface, 0 for any free one', parsePort, 7071)
   .option('--any-free-port', 'take another port when that one is taken')
+  .option('--check', 'only check the app and its settings, without any service; say nothing when all is well')
   .option('--verbose', 'also show debug entries, each execution, and the stacks of failures');
 
 process.on('uncaughtException', (error) => {
@@ -36,11 +39,16 @@ run(command.parse().opts<Options>()).catch((error: unknown) => {
   setTimeout(() => process.exit(1), 200).unref();
 });
 
-async function run({ app, port, anyFreePort, verbose }: Options): Promise<void> {
+async function run({ app, port, anyFreePort, check, verbose }: Options): Promise<void> {
   const appFolder = resolve(app);
   const settings = readSettings(appFolder, process.env).values;
   // Functions read their settings from the environment, also while their files load.
   Object.assign(process.env, settings);
+  if (check) {
+    await checkApp({ appFolder, settings });
+    // A file of the app may have left something running.
+    process.exit(0);
+  }
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   const host = await start({ appFolder, settings, port, write, verbose: verbose ?? false }, anyFreePort ?? false);
   if (process.send === undefined) write(`Host: http://127.0.0.1:${host.port}/admin/host/status`);

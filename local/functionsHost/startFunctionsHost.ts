@@ -1,15 +1,10 @@
-import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import type { BlobServiceClient } from '@azure/storage-blob';
 import { startAdminServer } from './admin/adminServer.ts';
 import { closeHost } from './closeHost.ts';
 import type { FoundFunction, FunctionsHostOptions, RunningFunctionsHost } from './contract.ts';
+import { describeHost } from './describeHost.ts';
 import { FunctionSet } from './functionSet.ts';
-import { readHostId } from './hostId.ts';
-import { type HostJson, readHostJson } from './hostJson/readHostJson.ts';
-import { createHostLog, type HostLog } from './hostLog.ts';
-import { createSettings } from './settings.ts';
-import { openHostStorage } from './storage/hostStorage.ts';
+import type { HostLog } from './hostLog.ts';
 import type { TriggerHost } from './triggers/trigger.ts';
 import { type LoadedApp, loadApp } from './worker/loadApp.ts';
 
@@ -23,20 +18,11 @@ const hostVersion = '4.1037.0';
  */
 export async function startFunctionsHost(options: FunctionsHostOptions): Promise<RunningFunctionsHost> {
   const appFolder = resolve(options.appFolder);
-  const hostJson = readHostJson(appFolder, options.settings);
-  const log = createHostLog({
-    write: options.write,
-    clock: Date.now,
-    verbose: options.verbose ?? false,
-    leastLevels: hostJson.leastLevels,
-  });
+  const described = describeHost({ ...options, appFolder });
+  const { log } = described;
   const stopping = new AbortController();
   const graceOver = new AbortController();
-  const host = {
-    ...describeHost(appFolder, options, hostJson, log),
-    stopping: stopping.signal,
-    graceOver: graceOver.signal,
-  };
+  const host = { ...described, stopping: stopping.signal, graceOver: graceOver.signal };
   let functions: FunctionSet | undefined;
   const admin = await startAdminServer({
     port: options.port,
@@ -57,27 +43,6 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
     await close();
     throw error;
   }
-}
-
-function describeHost(
-  appFolder: string,
-  options: FunctionsHostOptions,
-  hostJson: HostJson,
-  log: HostLog,
-): Omit<TriggerHost, 'stopping' | 'graceOver' | 'capabilities'> {
-  const settings = createSettings(options.settings);
-  let storage: Promise<BlobServiceClient> | undefined;
-  return {
-    settings,
-    hostJson,
-    log,
-    clock: Date.now,
-    hostId: readHostId(settings, hostname(), appFolder),
-    storage: () => {
-      storage ??= openHostStorage(settings);
-      return storage;
-    },
-  };
 }
 
 function status(

@@ -1,5 +1,6 @@
+import { type EventHubConnectionStringProperties, parseEventHubConnectionString } from '@azure/event-hubs';
 import type { TokenCredential } from '@azure/identity';
-import { FunctionsHostError } from '../functionsHostError.ts';
+import { FunctionsHostError, messageOf } from '../functionsHostError.ts';
 import { identityCredential } from '../identityCredential.ts';
 import type { Settings } from '../settings.ts';
 
@@ -50,9 +51,28 @@ function fromConnectionString(
     const fact = `app setting ${connection} is no Event Hubs connection string (value not shown)`;
     throw refused(functionName, fact, 'Begin it with "Endpoint=sb://<namespace>.servicebus.windows.net/"');
   }
+  const { sharedAccessKeyName, sharedAccessSignature } = parsed(connectionString, connection, functionName);
+  if (!sharedAccessKeyName && !sharedAccessSignature) {
+    const fact = `app setting ${connection} holds no key (value not shown)`;
+    throw refused(functionName, fact, 'Give SharedAccessKeyName and SharedAccessKey in it');
+  }
   const hub = /(?:^|;)\s*EntityPath\s*=\s*([^;]+)/i.exec(connectionString)?.[1]?.trim() ?? eventHubName;
   if (hub === undefined) throw noHub(functionName, connection);
   return { namespace: withoutPort(host), eventHubName: hub, connectionString };
+}
+
+/** As the client will read it; its messages quote nothing of the string. */
+function parsed(
+  connectionString: string,
+  connection: string,
+  functionName: string,
+): EventHubConnectionStringProperties {
+  try {
+    return parseEventHubConnectionString(connectionString);
+  } catch (error) {
+    const fact = `app setting ${connection} is no Event Hubs connection string (value not shown)`;
+    throw refused(functionName, fact, `Correct it: ${messageOf(error).replace(/\.$/, '')}`);
+  }
 }
 
 function withoutPort(host: string): string {

@@ -29,16 +29,21 @@ const workerCapabilities = [
 /**
  * Loads an app in the worker's order: entry files, `appStart` hooks, capabilities (which lock `app.setup`), then the
  * lock on registration. An error while an entry file loads blocks the whole app, as in the worker since Node 20.
- * Once per process: `@azure/functions` keeps what it was given.
+ * Once per process: `@azure/functions` keeps what it was given. Without its `appStart` hooks an app is loaded only to be
+ * looked at; what those would register is then unknown.
  */
-export async function loadApp(appFolder: string, log: CoreLog): Promise<LoadedApp> {
+export async function loadApp(
+  appFolder: string,
+  log: CoreLog,
+  { runsAppStart = true }: { readonly runsAppStart?: boolean } = {},
+): Promise<LoadedApp> {
   const { files, isModule } = readAppPackage(appFolder);
   const registration = createFunctionsCore(log);
   injectModule('@azure/functions-core', registration.core);
   for (const file of files) await loadEntryFile(appFolder, file, isModule);
   const model = registration.model();
   if (model === undefined) throw noFunctions(appFolder);
-  await runAppStart(registration);
+  if (runsAppStart) await runAppStart(registration);
   const capabilities = await model.getCapabilities(
     Object.fromEntries(workerCapabilities.map((name) => [name, 'true'])),
   );
