@@ -10,6 +10,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const rooms = { start: 'local/main.js', services: 'local/services.js' };
 const [command = 'start', ...args] = process.argv.slice(2);
 
+// The settings, .local and the build are those of this repository, as they are when npm starts it.
+process.chdir(root);
 checkNode();
 ensureInstalled(root);
 reachLoopbackDirectly();
