@@ -28,7 +28,7 @@ export function parseSchedule(text: string, timeZone: string, functionName: stri
       functionName,
       text,
       `it has ${fields.length} fields`,
-      'six fields, {second} {minute} {hour} {day} {month} {day of the week}, or five',
+      'Write six fields, {second} {minute} {hour} {day} {month} {day of the week}, or five without the second',
     );
   }
   const values = fieldKinds.map((kind, index) => {
@@ -39,13 +39,13 @@ export function parseSchedule(text: string, timeZone: string, functionName: stri
       functionName,
       text,
       `its ${kind.title} is "${field}"`,
-      `of ${kind.min} to ${kind.max}, with * , - /`,
+      `Write numbers from ${kind.min} to ${kind.max}${'names' in kind ? ', or names' : ''}, with * , - / where wanted`,
     );
   });
   const isInterval = six.slice(0, 3).some((field) => /[*/-]/.test(field));
   const schedule = createCronSchedule({ values, isInterval, timeZone });
   if (schedule.firstAfter(0) === undefined) {
-    throw refusedSchedule(functionName, text, 'it never occurs', 'a day that its month has');
+    throw refusedSchedule(functionName, text, 'it never occurs', 'Name a day that its month has');
   }
   const isEveryMinute = six.slice(1).every((field) => field === '*');
   return {
@@ -63,15 +63,15 @@ function createInterval(text: string, functionName: string): Schedule {
       functionName,
       text,
       'it is neither NCRONTAB nor a time span above zero',
-      'such as "0 */5 * * * *" or "00:05:00"',
+      'Write one such as "0 */5 * * * *" or "00:05:00"',
     );
   }
   return { adjustForDst: false, isFrequent: intervalMs < 60_000, next: (after) => after + intervalMs };
 }
 
-function refusedSchedule(functionName: string, text: string, fact: string, wanted: string): FunctionsHostError {
+function refusedSchedule(functionName: string, text: string, fact: string, wayOut: string): FunctionsHostError {
   return new FunctionsHostError(
     'function',
-    `Function ${functionName}: schedule "${text}" cannot be used: ${fact}. Write it ${wanted}.`,
+    `Function ${functionName}: schedule "${text}" cannot be used: ${fact}. ${wayOut}.`,
   );
 }

@@ -78,6 +78,19 @@ describe('a schedule', () => {
     );
   });
 
+  it.each([
+    [
+      '* * *',
+      'Write six fields, {second} {minute} {hour} {day} {month} {day of the week}, or five without the second.',
+    ],
+    ['60 * * * * *', 'Write numbers from 0 to 59, with * , - / where wanted.'],
+    ['0 0 0 * 13 *', 'Write numbers from 1 to 12, or names, with * , - / where wanted.'],
+    ['0 0 0 30 2 *', 'Name a day that its month has.'],
+    ['@daily', 'Write one such as "0 */5 * * * *" or "00:05:00".'],
+  ])('is refused as "%s" with the way out: %s', (schedule, wayOut) => {
+    expect(() => parseSchedule(schedule, 'UTC', 'f')).toThrow(`. ${wayOut}`);
+  });
+
   // TimersExtensionConfigProvider.cs of azure-webjobs-sdk-extensions
   it('is frequent when it fires more than once a minute, every minute, or by a span below one', () => {
     const isFrequent = (schedule: string) => parseSchedule(schedule, 'UTC', 'f').isFrequent;
