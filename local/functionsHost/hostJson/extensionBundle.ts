@@ -9,13 +9,14 @@ export interface ExtensionBundle {
 
 const mainBundle = 'Microsoft.Azure.Functions.ExtensionBundle';
 const bundles = [mainBundle, `${mainBundle}.Preview`, `${mainBundle}.Experimental`, `${mainBundle}.Workflows`];
-/** Majors of the main bundle that have been published. */
-const firstMajor = 1;
+/** https://github.com/Azure/azure-functions-host/blob/v4.x/src/WebJobs.Script/extensionrequirements.json */
+const leastVersion = [2, 8, 2];
+/** Of the main bundle, published. */
 const lastMajor = 4;
 
 /**
  * The bundle of binding extensions that host.json asks for; undefined when it names none. Refused are an unknown id, a
- * version that is no NuGet range, and a range in which no bundle lies.
+ * version that is no NuGet range, and a range in which no bundle lies that version 4 of the real host takes.
  * https://learn.microsoft.com/azure/azure-functions/extension-bundles, https://learn.microsoft.com/nuget/concepts/package-versioning#version-ranges
  */
 export function readExtensionBundle(configuration: Configuration): ExtensionBundle | undefined {
@@ -28,11 +29,11 @@ export function readExtensionBundle(configuration: Configuration): ExtensionBund
   const range = version === undefined ? undefined : parseRange(version);
   if (version === undefined || range === undefined)
     throw refusedBundle('version', version, 'a range such as "[4.*, 5.0.0)"');
-  if (id.toLowerCase() === mainBundle.toLowerCase() && !holdsPublished(range)) {
+  if (id.toLowerCase() === mainBundle.toLowerCase() && !holdsUsable(range)) {
     throw refusedBundle(
       'version',
       version,
-      `a range with a bundle in it (${firstMajor} to ${lastMajor}), such as "[4.*, 5.0.0)"`,
+      `a range that reaches ${leastVersion.join('.')} or a later bundle, such as "[4.*, 5.0.0)"`,
     );
   }
   return { id, version };
@@ -78,9 +79,9 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return different ?? 0;
 }
 
-function holdsPublished({ from, to, toIsIn }: VersionRange): boolean {
+function holdsUsable({ from, to, toIsIn }: VersionRange): boolean {
   if (compare(from, [lastMajor + 1]) >= 0) return false;
-  return to === undefined || compare(to, [firstMajor]) > 0 || (toIsIn && compare(to, [firstMajor]) === 0);
+  return to === undefined || compare(to, leastVersion) > 0 || (toIsIn && compare(to, leastVersion) === 0);
 }
 
 function refusedBundle(member: string, value: string | undefined, wanted: string): FunctionsHostError {

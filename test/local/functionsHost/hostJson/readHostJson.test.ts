@@ -24,17 +24,34 @@ describe('the extension bundle', () => {
   const id = 'Microsoft.Azure.Functions.ExtensionBundle';
   const bundle = (extensionBundle: Record<string, unknown>) => parseHostJson(aHostJson({ extensionBundle }), {}).bundle;
 
-  it.each(['[4.*, 5.0.0)', '[3.3.0, 4.0.0)', '[4.0.0]', '4.*', '(2.0, 5.0.0]', '[1.*,2.0.0)', '[4.2.0, )'])(
-    'may be %s',
-    (version) => {
-      expect(bundle({ id, version })).toEqual({ id, version });
-    },
-  );
+  it.each([
+    '[4.*, 5.0.0)',
+    '[3.3.0, 4.0.0)',
+    '[4.0.0]',
+    '4.*',
+    '(2.0, 5.0.0]',
+    '[2.*,3.0.0)',
+    '[2.8.2]',
+    '[4.2.0, )',
+    '1.*',
+  ])('may be %s', (version) => {
+    expect(bundle({ id, version })).toEqual({ id, version });
+  });
 
   it.each(['', 'four', '[5.*, 6.0.0)', '[4.*, 5.*)', '[4.0.0, 3.0.0)', '[4.0.0', '(4.0.0)', '[0.1, 1.0.0)', '9'])(
     'is refused as "%s"',
     (version) => {
       expect(() => bundle({ id, version })).toThrow(/^host\.json: extensionBundle\.version is /);
+    },
+  );
+
+  // extensionrequirements.json of azure-functions-host: the least bundle that runtime 4 takes is 2.8.2
+  it.each(['[1.*, 2.0.0)', '[2.0.0, 2.8.2)', '[2.6.1]'])(
+    'is refused as %s, which holds none that the host takes',
+    (version) => {
+      expect(() => bundle({ id, version })).toThrow(
+        `extensionBundle.version is "${version}", but must be a range that reaches 2.8.2 or a later bundle, such as "[4.*, 5.0.0)".`,
+      );
     },
   );
 
