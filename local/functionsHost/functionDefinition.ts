@@ -44,10 +44,13 @@ export function defineFunction(registered: RegisteredFunction, settings: Setting
   };
 }
 
-/** https://learn.microsoft.com/azure/azure-functions/disable-function: true or 1, in any case. */
+/**
+ * Either setting is true or 1, in any case. A POSIX shell can set only the name with underscores.
+ * https://learn.microsoft.com/azure/azure-functions/disable-function, HostListenerFactory.cs of azure-webjobs-sdk
+ */
 function isDisabled(name: string, settings: Settings): boolean {
-  const value = settings.get(`AzureWebJobs.${name}.Disabled`) ?? settings.get(`AzureWebJobs_${name}_Disabled`);
-  return value !== undefined && /^(true|1)$/i.test(value.trim());
+  const values = [settings.get(`AzureWebJobs.${name}.Disabled`), settings.get(`AzureWebJobs_${name}_Disabled`)];
+  return values.some((value) => value !== undefined && /^(true|1)$/i.test(value.trim()));
 }
 
 /** The text of a member of a trigger; undefined when absent or empty. Throws for any other type than text. */
