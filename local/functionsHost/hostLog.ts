@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /** From least to most important; `none` is above all, so nothing reaches it. */
 export const logLevels = ['trace', 'debug', 'information', 'warning', 'error', 'critical', 'none'] as const;
 export type LogLevelName = (typeof logLevels)[number];
@@ -42,14 +44,4 @@ function leastLevel(levels: ReadonlyMap<string, LogLevelName>, category: string)
   const parts = category.toLowerCase().split('.');
   const prefixes = parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
   return [...prefixes, ''].map((prefix) => levels.get(prefix)).find((level) => level !== undefined) ?? 'information';
-}
-
-// A log may quote what strangers wrote. Line breaks and tabs stay; whatever else steers a terminal, or turns the
-// direction of the text, is shown as its code point.
-const steering = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-function visible(text: string): string {
-  return text.replace(steering, (character) =>
-    '\n\t'.includes(character) ? character : `\\u{${character.charCodeAt(0).toString(16)}}`,
-  );
 }

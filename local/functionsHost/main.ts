@@ -5,8 +5,9 @@ import { serveParent } from '../processes/serveParent.ts';
 import { readSettings } from '../settings/readSettings.ts';
 import { checkApp } from './checkApp.ts';
 import type { FunctionsHostOptions, RunningFunctionsHost } from './contract.ts';
-import { FunctionsHostError, messageOf } from './functionsHostError.ts';
+import { FunctionsHostError } from './functionsHostError.ts';
 import { startFunctionsHost } from './startFunctionsHost.ts';
+import { visible, visibleError } from './visible.ts';
 
 interface Options {
   readonly app: string;
@@ -28,12 +29,12 @@ const command = new Command('functions-host')
 
 process.on('uncaughtException', (error) => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`The function app failed outside of an execution, so the host ends: ${text}\n`);
+  process.stderr.write(`The function app failed outside of an execution, so the host ends: ${visible(text)}\n`);
   process.exit(1);
 });
 
 run(command.parse().opts<Options>()).catch((error: unknown) => {
-  fail(error);
+  fail(visibleError(error));
   if (command.opts<Options>().verbose && error instanceof FunctionsHostError) process.stderr.write(causeOf(error));
   // A file of the app may have left something running; what was written gets the time to leave.
   setTimeout(() => process.exit(1), 200).unref();
@@ -60,9 +61,10 @@ async function start(options: FunctionsHostOptions, anyFreePort: boolean): Promi
     return await startFunctionsHost(options);
   } catch (cause) {
     if (!isTaken(cause)) throw cause;
-    const fact = `Port ${options.port} cannot be used (${messageOf(cause)})`;
+    const fact = `Port ${options.port} is taken`;
     if (!anyFreePort) {
-      throw new FunctionsHostError('port', `${fact}. Choose another with --port, or give --any-free-port.`, { cause });
+      const wayOut = 'Stop what listens there, or choose another with --port.';
+      throw new FunctionsHostError('port', `${fact}. ${wayOut}`, { cause });
     }
     const host = await startFunctionsHost({ ...options, port: 0 });
     options.write(`${fact}, so the host listens on port ${host.port}.`);
@@ -81,5 +83,5 @@ function parsePort(text: string): number {
 }
 
 function causeOf({ cause }: FunctionsHostError): string {
-  return cause instanceof Error && cause.stack !== undefined ? `${cause.stack}\n` : '';
+  return cause instanceof Error && cause.stack !== undefined ? `${visible(cause.stack)}\n` : '';
 }

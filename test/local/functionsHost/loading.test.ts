@@ -46,9 +46,12 @@ describe('an app folder', () => {
     expect(await host({ app: name, settings }).line(text)).toContain(text);
   });
 
-  // https://learn.microsoft.com/azure/azure-functions/disable-function
-  it('has a function that a setting disables listed, but not run', async () => {
-    const app = host({ app: 'commonJs', settings: { ...settings, 'AzureWebJobs.first.Disabled': 'true' } });
+  // https://learn.microsoft.com/azure/azure-functions/disable-function; HostListenerFactory.cs of azure-webjobs-sdk
+  it.each<Record<string, string>>([
+    { 'AzureWebJobs.first.Disabled': 'true' },
+    { 'AzureWebJobs.first.Disabled': 'false', AzureWebJobs_first_Disabled: '1' },
+  ])('has a function that a setting disables listed, but not run: %j', async (disabling) => {
+    const app = host({ app: 'commonJs', settings: { ...settings, ...disabling } });
     const { functions } = await app.ready();
     expect(functions).toContainEqual({ name: 'first', trigger: 'timerTrigger', state: 'disabled' });
     expect(app.lines).toContain('        first: timerTrigger (disabled)');
@@ -121,6 +124,14 @@ describe('a start that cannot succeed ends with one message, exit code 1 and no 
     expect(output).not.toContain('hello');
   });
 
+  it('a file that throws what would steer a terminal, which is shown instead', async () => {
+    for (const more of [[], ['--verbose'], ['--check']]) {
+      const { errors } = await host({ app: 'steering', settings, arguments: ['--port', '0', ...more] }).end();
+      expect(errors).toContain('red: \\u{1b}[31m');
+      expect(errors).not.toContain('\u001b');
+    }
+  });
+
   it('a storage account that does not answer', async () => {
     const unreachable = storage.connectionString.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
     const { exitCode, errors } = await host({
@@ -137,11 +148,11 @@ describe('a start that cannot succeed ends with one message, exit code 1 and no 
     const address = other.address();
     const port = String(typeof address === 'object' ? address?.port : address);
     const { exitCode, errors } = await host({ app: 'commonJs', settings, arguments: ['--port', port] }).end();
-    expect(errors).toMatch(new RegExp(`^Port ${port} cannot be used .*EADDRINUSE.*--port.*--any-free-port`));
+    expect(errors).toBe(`Port ${port} is taken. Stop what listens there, or choose another with --port.`);
     expect(exitCode).toBe(1);
     const elsewhere = host({ app: 'commonJs', settings, arguments: ['--port', port, '--any-free-port'] });
     expect(await elsewhere.port()).not.toBe(Number(port));
-    await elsewhere.line(`Port ${port} cannot be used`);
+    await elsewhere.line(`Port ${port} is taken, so the host listens on port ${await elsewhere.port()}.`);
     other.close();
   });
 });

@@ -1,0 +1,1 @@
+throw new Error('red: \u001b[31m');
