@@ -78,4 +78,16 @@ describe('generated posts', () => {
   it('fill every placeholder', () => {
     for (const { text } of posts) expect(text).not.toMatch(/[{}]/);
   });
+
+  it('say how long something took in a length of time, and since when in a point of time', () => {
+    const texts = posts.map(({ text, note_tweet }) => note_tweet?.text ?? text);
+    const point = /this morning|yesterday|last night|Monday|noon/;
+    const length = /(an?|ten|two|three) (minutes|hours?|days?|weeks|year)/;
+    for (const text of texts) {
+      expect(text).not.toMatch(new RegExp(`(in|within|after|for|took|Spent|waited) (${point.source})`));
+      expect(text).not.toMatch(new RegExp(`since (${length.source})`));
+      expect(text).not.toMatch(/(starts|postmortem) in one weekend/);
+    }
+    expect(texts.some((text) => point.test(text))).toBe(true);
+  });
 });
