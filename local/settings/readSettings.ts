@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../errors/errorCode.ts';
 import { SettingsError } from './settingsError.ts';
+import { readSettingsFile } from './settingsFile.ts';
 
 const own = 'local.settings.json';
 const example = 'local.settings.json.example';
@@ -14,36 +14,23 @@ export interface AppSettings {
 }
 
 /**
- * The app settings of a folder, as Core Tools reads them: `Values` of local.settings.json, over which the process
- * environment wins. Without that file the committed example serves, so that a fresh clone runs with nothing set.
+ * The app settings of a folder: `Values` of local.settings.json, over which the process environment wins, as with Core
+ * Tools. Unlike there, the file is plain JSON: no comments, no comma after the last value. Without that file the
+ * committed example serves, so that a fresh clone runs with nothing set.
  * Throws SettingsError for a file that cannot be read or has another shape.
  * https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file
  */
 export function readSettings(folder: string, environment: NodeJS.ProcessEnv): AppSettings {
-  const origin = ([own, example] as const).find((name) => readText(join(folder, name)) !== undefined);
-  const file = origin === undefined ? {} : parseValues(join(folder, origin));
+  const origin = ([own, example] as const).find((name) => existsSync(join(folder, name)));
+  const file = origin === undefined ? {} : readValues(join(folder, origin));
   const environmentValues = Object.entries(environment).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   return { values: { ...file, ...Object.fromEntries(environmentValues) }, origin };
 }
 
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') return undefined;
-    throw new SettingsError(
-      `${path} cannot be read: ${String(cause)}. Mend its rights, or delete it to use the example.`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-function parseValues(path: string): Record<string, string> {
-  const file = parseJson(path, readText(path) ?? '');
+function readValues(path: string): Record<string, string> {
+  const file = readSettingsFile(path);
   if (!isRecord(file)) throw new SettingsError(`${path} must hold a JSON object. Copy ${example} to start again.`);
   if (file.IsEncrypted === true) {
     throw new SettingsError(`${path} is encrypted. Run "func settings decrypt", or copy ${example} to ${own}.`);
@@ -51,16 +38,6 @@ function parseValues(path: string): Record<string, string> {
   if (!isRecord(file.Values))
     throw new SettingsError(`${path} has no object "Values". Copy ${example} to start again.`);
   return Object.fromEntries(Object.entries(file.Values).map(([name, value]) => [name, settingText(path, name, value)]));
-}
-
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new SettingsError(`${path} is not JSON: ${String(cause)}. Mend it, or delete it to use the example.`, {
-      cause,
-    });
-  }
 }
 
 function settingText(path: string, name: string, value: unknown): string {

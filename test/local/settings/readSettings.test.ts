@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../../local/settings/readSettings.ts';
@@ -52,5 +52,36 @@ describe('readSettings', () => {
     write('local.settings.json', text);
     expect(() => readSettings(folder.path, {})).toThrow(message);
     expect(() => readSettings(folder.path, {})).toThrow(folder.path);
+  });
+
+  it.each([
+    ['a comment', '{\n  "Values": {\n    // mine\n    "A": "x"\n  }\n}', 3, 5],
+    ['a comment in place of a value', '{\n  "Values": { "A": /* mine */ "x" }\n}', 2, 20],
+    ['a comma after the last value', '{\n  "Values": {\n    "A": "x",\n  }\n}', 4, 3],
+    ['a word without quotes', '{ "Values": { "A": yes } }', 1, 20],
+    ['an end too early', '{\n  "Values": {', 2, 14],
+    ['text after the end', '{ "Values": {} }\nx', 2, 1],
+    ['an empty file', '', 1, 1],
+  ])('says where the mistake is: %s', (_, text, line, column) => {
+    write('local.settings.json', text);
+    const path = join(folder.path, 'local.settings.json');
+    expect(() => readSettings(folder.path, {})).toThrow(
+      `${path} is not JSON: mistake at line ${line}, column ${column}.`,
+    );
+  });
+
+  it('shows nothing of what stands beside a mistake, which may be a key', () => {
+    write('local.settings.json', '{ "Values": { "A": SECRET } }');
+    expect(() => readSettings(folder.path, {})).toThrow(/^(?:(?!SECRET).)*$/);
+  });
+
+  it.each(['utf16le', 'latin1'] as const)('refuses a file in %s', (encoding) => {
+    writeFileSync(join(folder.path, 'local.settings.json'), `\ufeff${settings({ A: 'é' })}`, encoding);
+    expect(() => readSettings(folder.path, {})).toThrow(/local\.settings\.json is not UTF-8\. Save it as UTF-8/);
+  });
+
+  it('refuses a folder of that name', () => {
+    mkdirSync(join(folder.path, 'local.settings.json'));
+    expect(() => readSettings(folder.path, {})).toThrow(/local\.settings\.json is a folder\. Delete it/);
   });
 });
