@@ -4,7 +4,7 @@ import { say } from './commandLine/say.ts';
 import { readSettings } from './settings/readSettings.ts';
 import { wellKnownStoragePorts } from './storage/developmentStorage.ts';
 import type { ServicePorts } from './supervision/servicesOptions.ts';
-import { watchRun } from './supervision/watchRun.ts';
+import { untilEnd } from './supervision/watchEndings.ts';
 import { withServices } from './supervision/withServices.ts';
 
 /** `npm run services`: storage and hub alone, on the ports that the settings' shortcuts stand for. */
@@ -12,9 +12,9 @@ export async function run(args: readonly string[]): Promise<void> {
   const ports = parsePorts(args);
   const root = process.cwd();
   const { values } = readSettings(root, process.env);
-  await withServices({ root, values, ports, takenPort: 'refuse', say }, async (services) => {
+  await withServices({ root, values, ports, takenPort: 'refuse', say }, async ({ services, endings }) => {
     say('For "func start" in another terminal ("npm run func -- start" fetches it). Ctrl-C stops.');
-    await watchRun([services.storage?.process, services.hub]);
+    await untilEnd(endings, [services.storage?.process, services.hub]);
   });
 }
 

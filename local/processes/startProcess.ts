@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly folder?: string;
   /** Every line of standard output and standard error. */
   readonly onLine?: (line: string) => void;
+  /** Lines that say nothing about an end, left out of the last words: all, where somebody has seen them already. */
+  readonly isNoLastWord?: (line: string) => boolean;
 }
 
 export interface LocalProcess {
@@ -19,6 +21,7 @@ export interface LocalProcess {
   readonly child: ChildProcess;
   /** Resolves when the process is gone, with what to say about it. Never rejects. */
   readonly ended: Promise<string>;
+  hasEnded(): boolean;
   /** Closes the channel, which tells it to end; waits at most that long (ms), then kills it with all its children. */
   stop(withinMs: number): Promise<void>;
 }
@@ -37,7 +40,7 @@ export function startProcess(options: ProcessOptions): LocalProcess {
     ...(options.environment && { env: options.environment }),
     ...(options.folder && { cwd: options.folder }),
   });
-  const lastWords = keepLastWords(child, options.onLine);
+  const lastWords = keepLastWords(child, options);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`The ${options.name} process could not be started: ${error.message}`));
     child.once('exit', async (exitCode, signal) => {
@@ -47,7 +50,8 @@ export function startProcess(options: ProcessOptions): LocalProcess {
     });
   });
   child.on('error', () => undefined);
-  return { name: options.name, child, ended, stop: (withinMs) => stop(child, ended, withinMs) };
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+  return { name: options.name, child, ended, hasEnded, stop: (withinMs) => stop(child, ended, withinMs) };
 }
 
 /** What a process wrote arrives after its exit; a grandchild that holds the pipe must not make us wait for ever. */
@@ -59,14 +63,15 @@ async function drained(child: ChildProcess): Promise<void> {
   await Promise.allSettled(open);
 }
 
-function keepLastWords(child: ChildProcess, onLine?: (line: string) => void): string[] {
+function keepLastWords(child: ChildProcess, { onLine, isNoLastWord }: ProcessOptions): string[] {
   const kept: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     eachLine(stream, (line) => {
+      onLine?.(line);
+      if (isNoLastWord?.(line)) return;
       kept.push(line);
       if (kept.length > lastWordsKept) kept.shift();
-      onLine?.(line);
     });
   }
   return kept;

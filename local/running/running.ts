@@ -19,6 +19,12 @@ export class AlreadyRunningError extends Error {
   override readonly name = 'AlreadyRunningError';
 }
 
+/** `.local` or running.json is not what it should be. */
+export class LocalFolderError extends Error {
+  readonly code = 'local-folder';
+  override readonly name = 'LocalFolderError';
+}
+
 export const localFolder = (root: string): string => join(root, '.local');
 const file = (root: string): string => join(localFolder(root), 'running.json');
 
@@ -31,14 +37,14 @@ export function readRunning(root: string): Running | undefined {
 /** Takes the folder for this process. Throws AlreadyRunningError, with the process id, when another one has it. */
 export function claimFolder(root: string, running: Running): void {
   refuseWhileRunning(root);
-  rmSync(file(root), { force: true });
-  mkdirSync(localFolder(root), { recursive: true });
   try {
+    rmSync(file(root), { force: true });
+    mkdirSync(localFolder(root), { recursive: true });
     // 'wx' decides between two starts at the same moment.
     writeFileSync(file(root), text(running), { flag: 'wx' });
   } catch (cause) {
     refuseWhileRunning(root);
-    throw cause;
+    throw unusable(file(root), cause);
   }
 }
 
@@ -49,8 +55,9 @@ export function publishRunning(root: string, running: Running): void {
   renameSync(next, file(root));
 }
 
+/** Frees the folder, if it is ours. */
 export function releaseFolder(root: string): void {
-  rmSync(file(root), { force: true });
+  if (readRunning(root)?.pid === process.pid) rmSync(file(root), { force: true });
 }
 
 /** Throws AlreadyRunningError when the local environment of this folder runs. */
@@ -72,8 +79,13 @@ function readIfThere(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
+    throw unusable(path, error);
   }
+}
+
+function unusable(path: string, cause: unknown): LocalFolderError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LocalFolderError(`${path} cannot be used (${reason}). Delete .local and start again.`, { cause });
 }
 
 function parseRunning(json: string | undefined): Running | undefined {

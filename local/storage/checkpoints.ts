@@ -1,4 +1,4 @@
-import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { BlobServiceClient, type ContainerClient, type StoragePipelineOptions } from '@azure/storage-blob';
 
 /**
  * Where the Event Hubs extension keeps checkpoints and ownership: `{namespace}/{hub}/{group}/checkpoint/{partition}`, all
@@ -24,17 +24,19 @@ export async function readCheckpoints(
   connectionString: string,
   hub: string,
   consumerGroup: string,
+  abortSignal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>();
-  const blobs = checkpointContainer(connectionString);
+  // One attempt: this is asked when everything stops.
+  const blobs = checkpointContainer(connectionString, { retryOptions: { maxTries: 1 } });
   const prefix = `localhost/${hub}/${consumerGroup}/checkpoint/`.toLowerCase();
-  if (!(await blobs.exists())) return found;
-  for await (const { name, metadata } of blobs.listBlobsFlat({ prefix, includeMetadata: true })) {
+  if (!(await blobs.exists({ abortSignal }))) return found;
+  for await (const { name, metadata } of blobs.listBlobsFlat({ prefix, includeMetadata: true, abortSignal })) {
     found.set(name.slice(prefix.length), Number(metadata?.sequencenumber));
   }
   return found;
 }
 
-function checkpointContainer(connectionString: string): ContainerClient {
-  return BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container);
+function checkpointContainer(connectionString: string, options: StoragePipelineOptions = {}): ContainerClient {
+  return BlobServiceClient.fromConnectionString(connectionString, options).getContainerClient(container);
 }

@@ -37,6 +37,7 @@ export async function startStorage({ location, ports }: StorageOptions): Promise
     name: 'storage',
     nodeArguments: ['-e', untilParentEnds, azuriteFile(), ...persistence(location), ...flags(ports)],
     onLine: (line) => listening.read(line),
+    isNoLastWord: (line) => /^Azurite \w+ service is /.test(line),
   });
   const found = await orKill(child, listening.ports, startsWithinMs);
   return {

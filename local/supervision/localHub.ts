@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import resources from '../../resources.json';
+import { sayStrange } from '../commandLine/say.ts';
 import type { HubProcessOptions } from '../processes/hub.ts';
 import { isFree } from '../processes/portTaken.ts';
 import { type ServedChild, startServed } from '../processes/startServed.ts';
@@ -19,7 +20,12 @@ export async function startLocalHub({ ports, takenPort, values, say }: ServicesO
     hub: { name: hubName(values), partitionCount, consumerGroups: Object.values(consumerGroups) },
   };
   const file = join(__dirname, '..', 'processes', 'hub.js');
-  const hub = await startServed({ name: 'hub', nodeArguments: [file, JSON.stringify(options)], onLine: say });
+  const hub = await startServed({
+    name: 'hub',
+    nodeArguments: [file, JSON.stringify(options)],
+    onLine: sayStrange,
+    isNoLastWord: () => true,
+  });
   sayReplaced(say, 'Event Hubs', ports.amqp, Number(hub.ready.port));
   return hub;
 }

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import resources from '../../resources.json';
 import type { ServedChild } from '../processes/startServed.ts';
 import { wantsLocalEventHubs, wantsLocalStorage } from '../settings/developmentSettings.ts';
-import { clearCheckpoints } from '../storage/checkpoints.ts';
 import type { RunningStorage } from '../storage/startStorage.ts';
-import { hubName, startLocalHub } from './localHub.ts';
+import { beginWithoutCheckpoints, checkpointAccount, noteWhatIsLost } from './checkpointsOfHub.ts';
+import { startLocalHub } from './localHub.ts';
 import { startLocalStorage, storageLocation } from './localStorage.ts';
 import type { ServicesOptions } from './servicesOptions.ts';
-import { noteUnread, sayUnread, takeUnread } from './unread.ts';
+import { readUnread, sayUnread } from './unread.ts';
 
 /** Storage and hub of the local environment, as far as the settings want them. */
 export interface LocalServices {
@@ -21,58 +20,61 @@ export interface LocalServices {
 
 /** Starts storage and hub with all that the functions need in them. On failure nothing is left running. */
 export async function startServices(options: ServicesOptions): Promise<LocalServices> {
-  const hadData = existsSync(storageLocation(options.root));
-  const storage = wantsLocalStorage(options.values) ? await startLocalStorage(options) : undefined;
+  const { root, values, say } = options;
+  const hadData = existsSync(storageLocation(root));
+  const storage = wantsLocalStorage(values) ? await startLocalStorage(options) : undefined;
+  let hub: ServedChild | undefined;
   try {
-    const hub = wantsLocalEventHubs(options.values) ? await startLocalHub(options) : undefined;
-    if (storage && hub) await beginEmpty(options, storage.connectionString, hadData);
-    return services(options, storage, hub);
+    if (!wantsLocalEventHubs(values)) return services(options, storage);
+    const account = checkpointAccount(values, storage?.connectionString);
+    hub = await startLocalHub(options);
+    await beginWithoutCheckpoints(account);
+    const unread = readUnread(root, hadData);
+    if (unread !== undefined) say(sayUnread(unread));
+    return services(options, storage, { hub, account });
   } catch (error) {
-    await storage?.close();
+    await stop(storage, hub);
     throw error;
   }
 }
 
-function services(options: ServicesOptions, storage?: RunningStorage, hub?: ServedChild): LocalServices {
+interface HubWithCheckpoints {
+  readonly hub: ServedChild;
+  /** Where its checkpoints are kept. */
+  readonly account: string | undefined;
+}
+
+function services(options: ServicesOptions, storage?: RunningStorage, local?: HubWithCheckpoints): LocalServices {
   let closing: Promise<void> | undefined;
   return {
     storage,
-    hub,
+    hub: local?.hub,
     endpoints: {
       ...(storage && { storage: storage.connectionString }),
-      ...(hub && { eventHubs: String(hub.ready.connectionString) }),
+      ...(local && { eventHubs: String(local.hub.ready.connectionString) }),
     },
     close: () => {
-      closing ??= close(options, storage, hub);
+      closing ??= close(options, storage, local);
       return closing;
     },
   };
 }
 
-/** Events and checkpoints go together: both are reset, or the consumers would stand still or skip events. */
-async function beginEmpty({ root, say }: ServicesOptions, storage: string, hadData: boolean): Promise<void> {
-  await clearCheckpoints(storage);
-  const unread = takeUnread(root, hadData);
-  if (unread !== undefined) say(sayUnread(unread));
-}
-
-/** Whatever fails on the way, both are stopped. */
-async function close(options: ServicesOptions, storage?: RunningStorage, hub?: ServedChild): Promise<void> {
+async function close({ root, values, say }: ServicesOptions, storage?: RunningStorage, local?: HubWithCheckpoints) {
+  const broken = storage?.process.hasEnded() || local?.hub.hasEnded();
   try {
-    if (storage && hub) await noteWhatIsLost(options, storage, hub);
-  } finally {
-    await hub?.stop(1000);
-    await storage?.close();
-  }
-}
-
-async function noteWhatIsLost({ root, values, say }: ServicesOptions, storage: RunningStorage, hub: ServedChild) {
-  const consumerGroup = resources.eventHub.consumerGroups.store;
-  const where = { storage: storage.connectionString, hub: hubName(values), consumerGroup };
-  try {
-    await noteUnread(root, await hub.ask('partitions', 300), where);
+    if (local?.account && !broken) await noteWhatIsLost(root, values, local.hub, local.account);
   } catch (error) {
     // The next start then says that it does not know.
     say(`How many events are left unread could not be told: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    await stop(storage, local?.hub);
   }
 }
+
+async function stop(storage: RunningStorage | undefined, hub: ServedChild | undefined): Promise<void> {
+  await hub?.stop(hubStopsWithinMs);
+  await storage?.close();
+}
+
+const hubStopsWithinMs = 1_000;

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../errors/errorCode.ts';
 import { localFolder } from '../running/running.ts';
-import { readCheckpoints } from '../storage/checkpoints.ts';
 
 /** What is needed of a partition: see PartitionState of the emulator, from which it comes. */
-interface Partition {
+export interface Partition {
   readonly hub: string;
   readonly partition: string;
   readonly beginSequenceNumber: number;
@@ -23,28 +23,26 @@ export function countUnread(partitions: readonly Partition[], checkpoints: Reado
 
 const file = (root: string): string => join(localFolder(root), 'last-stop.json');
 
-/** Notes at a clean stop what the hub, which keeps events in memory, takes with it. */
-export async function noteUnread(
-  root: string,
-  answer: unknown,
-  { storage, hub, consumerGroup }: { readonly storage: string; readonly hub: string; readonly consumerGroup: string },
-): Promise<number> {
-  const partitions = parsePartitions(answer).filter((each) => each.hub === hub);
-  const unread = countUnread(partitions, await readCheckpoints(storage, hub, consumerGroup));
-  writeFileSync(file(root), `${JSON.stringify({ unread })}\n`);
-  return unread;
+/** Notes at a clean stop how many events the hub, which keeps them in memory, takes with it. */
+export function noteUnread(root: string, unread: number): void {
+  writeFileSync(`${file(root)}.next`, `${JSON.stringify({ unread })}\n`);
+  renameSync(`${file(root)}.next`, file(root));
 }
 
-/**
- * Says what the last run left unread, once: a number, `unknown` when it was killed, or undefined when there was none.
- * Forgets it, so that the next start after a kill does not repeat it.
- */
-export function takeUnread(root: string, hadData: boolean): number | 'unknown' | undefined {
-  if (!existsSync(file(root))) return hadData ? 'unknown' : undefined;
-  const noted: unknown = JSON.parse(readFileSync(file(root), 'utf8'));
-  rmSync(file(root));
-  const unread = typeof noted === 'object' && noted !== null ? Reflect.get(noted, 'unread') : undefined;
-  return typeof unread === 'number' ? unread : 'unknown';
+/** What the last run left unread: a number, `unknown` when it was killed, undefined when there was none. */
+export function readUnread(root: string, hadData: boolean): number | 'unknown' | undefined {
+  try {
+    const noted: unknown = JSON.parse(readFileSync(file(root), 'utf8'));
+    const unread = typeof noted === 'object' && noted !== null ? Reflect.get(noted, 'unread') : undefined;
+    return typeof unread === 'number' ? unread : 'unknown';
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' && !hadData ? undefined : 'unknown';
+  }
+}
+
+/** Once events may flow the note is history: should this run be killed, the next one must not repeat it. */
+export function forgetUnread(root: string): void {
+  rmSync(file(root), { force: true });
 }
 
 export function sayUnread(unread: number | 'unknown'): string {
@@ -55,7 +53,8 @@ export function sayUnread(unread: number | 'unknown'): string {
   return `The hub keeps events in memory, so it starts empty, and checkpoints with it; ${left}.`;
 }
 
-function parsePartitions(answer: unknown): Partition[] {
+/** Reads the hub process's answer to `partitions`. */
+export function parsePartitions(answer: unknown): Partition[] {
   if (!Array.isArray(answer)) throw new TypeError('The hub did not tell its partitions.');
   return answer.map((each: Record<string, unknown>) => ({
     hub: String(each.hub),

@@ -167,6 +167,8 @@ describe('the commands of a clone', () => {
       });
       expect(await command.exit).toBe(1);
       expect(command.text).toContain(message);
+      expect(command.text.split(message)).toHaveLength(2);
+      expect(command.text).not.toContain('Storage     blobs');
       expect(command.text).not.toMatch(/\n\s+at .*:\d+:\d+/);
       expect(existsSync(join(other.path, '.local', 'running.json'))).toBe(false);
     },
@@ -190,6 +192,8 @@ describe('the commands of a clone', () => {
       const command = npm(['run', '--silent', 'start', '--', '--free-ports'], spoiled.path, environment);
       expect(await command.exit).toBe(1);
       expect(command.text).toMatch(message);
+      expect(command.text).not.toContain('Storage     blobs');
+      expect(command.text).not.toMatch(/\n\s+at .*:\d+:\d+/);
       spoiled.remove();
     },
     minutes,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readCheckpoints } from '../../local/storage/checkpoints.ts';
@@ -81,15 +82,51 @@ posix('npm start', () => {
     2 * minutes,
   );
 
+  it(
+    'comes down with its storage at once',
+    async () => {
+      const [storage] = processes.filter((pid) => commandOf(pid).includes('azurite'));
+      process.kill(storage ?? 0, 'SIGKILL');
+      await start.says(/The storage process ended by SIGKILL/);
+      await nothingLeft();
+      expect(await start.exit).toBe(1);
+    },
+    2 * minutes,
+  );
+
   /** The greatest number of each partition in the lines "Stored … (partition 2, up to 59)." must be the checkpoint. */
   async function expectCheckpointsAtLastStoredEvent(): Promise<void> {
     const stored = [...start.text.matchAll(/\(partition (\d+), up to (\d+)\)/g)].map(
       ([, partition = '', upTo]) => [partition, Number(upTo)] as const,
     );
     const storage = await startStorage({ location: join(clone.path, '.local', 'azurite') });
-    expect(await readCheckpoints(storage.connectionString, 'tweets', 'store')).toEqual(new Map(stored));
+    expect(await readCheckpoints(storage.connectionString, 'tweets', 'store', AbortSignal.timeout(5_000))).toEqual(
+      new Map(stored),
+    );
     await storage.close();
   }
+});
+
+posix('npm start that is stopped before it runs', () => {
+  it(
+    'leaves no process and takes nobody else for running',
+    async () => {
+      const clone = freshClone();
+      const start = npm(['start', '--', '--free-ports'], clone.path);
+      await start.says(/Storage {5}blobs/);
+      const processes = descendants(start.pid);
+      start.signal('SIGINT', 'group');
+      await until(() => !processes.some(isAlive), {
+        withinMs: 3_000,
+        otherwise: () => `left: ${processes.filter(isAlive)}`,
+      });
+      await start.exit;
+      expect(start.text).toContain('Stopping.');
+      expect(existsSync(join(clone.path, '.local', 'running.json'))).toBe(false);
+      clone.remove();
+    },
+    minutes,
+  );
 });
 
 /** Every port that running.json names, in connection strings or addresses. */

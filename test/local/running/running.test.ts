@@ -52,4 +52,18 @@ describe('running.json', () => {
     writeRunning(text);
     expect(readRunning(folder.path)).toBeUndefined();
   });
+
+  it('says the way out when .local is a file', () => {
+    writeFileSync(join(folder.path, '.local'), '');
+    const claim = () => claimFolder(folder.path, { pid: process.pid, startedAt });
+    expect(claim).toThrow(/cannot be used .*Delete \.local and start again/);
+  });
+
+  it('leaves the file of another process alone', () => {
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    writeRunning(JSON.stringify({ pid: other.pid, startedAt }));
+    releaseFolder(folder.path);
+    expect(readRunning(folder.path)?.pid).toBe(other.pid);
+    other.kill('SIGKILL');
+  });
 });

@@ -45,9 +45,13 @@ describe('storage', () => {
     for (const namespace of ['localhost', 'mine.servicebus.windows.net']) {
       await checkpoint(namespace).upload('', 0, { metadata: { sequencenumber: '59', offset: '4242' } });
     }
-    expect(await readCheckpoints(storage.connectionString, 'Tweets', 'store')).toEqual(new Map([['2', 59]]));
+    expect(await readCheckpoints(storage.connectionString, 'Tweets', 'store', AbortSignal.timeout(5_000))).toEqual(
+      new Map([['2', 59]]),
+    );
     await clearCheckpoints(storage.connectionString);
-    expect(await readCheckpoints(storage.connectionString, 'tweets', 'store')).toEqual(new Map());
+    expect(await readCheckpoints(storage.connectionString, 'tweets', 'store', AbortSignal.timeout(5_000))).toEqual(
+      new Map(),
+    );
     expect(await checkpoint('mine.servicebus.windows.net').exists()).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { countUnread, sayUnread, takeUnread } from '../../../local/supervision/unread.ts';
+import { countUnread, forgetUnread, noteUnread, readUnread, sayUnread } from '../../../local/supervision/unread.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const partition = (partition: string, beginSequenceNumber: number, lastSequenceNumber: number) => ({
@@ -36,14 +36,24 @@ describe('what a stop leaves unread', () => {
     expect(countUnread([partition('0', 0, -1)], new Map())).toBe(0);
   });
 
-  it('is told once, and unknown after a kill', () => {
+  it('is noted at a stop, told until events flow again, and unknown after a kill', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder.path, '.local'));
-    writeFileSync(join(folder.path, '.local', 'last-stop.json'), '{"unread":7}');
-    expect(takeUnread(folder.path, true)).toBe(7);
-    expect(takeUnread(folder.path, true)).toBe('unknown');
-    expect(takeUnread(folder.path, false)).toBeUndefined();
+    noteUnread(folder.path, 7);
+    expect(readUnread(folder.path, true)).toBe(7);
+    expect(readUnread(folder.path, true)).toBe(7);
+    forgetUnread(folder.path);
+    expect(readUnread(folder.path, true)).toBe('unknown');
+    expect(readUnread(folder.path, false)).toBeUndefined();
     folder.remove();
     expect(sayUnread(7)).toContain('the last run left 7 events unread');
+  });
+
+  it.each(['', '{', '[]', '{"unread":"7"}'])('is unknown when the note is %j, which a crash may leave', (text) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder.path, '.local'));
+    writeFileSync(join(folder.path, '.local', 'last-stop.json'), text);
+    expect(readUnread(folder.path, true)).toBe('unknown');
+    folder.remove();
   });
 });
