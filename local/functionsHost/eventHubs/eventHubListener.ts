@@ -112,7 +112,7 @@ export class EventHubListener {
 
   #fail(error: unknown, { partitionId }: PartitionContext): void {
     if (this.#options.stopping.aborted || this.#runs.get(partitionId)?.isLost) return;
-    this.#report(describeReceiveError(error, partitionId));
+    this.#report(describeReceiveError(error, partitionId, this.#options.trigger.connectionName));
   }
 
   async #end(partition: string): Promise<void> {

@@ -10,6 +10,8 @@ import { batchMetadata, type PartitionPlace, singleMetadata } from './triggerMet
 /** An Event Hubs trigger, its names resolved. */
 export interface EventHubTrigger {
   readonly connection: EventHubConnection;
+  /** The app setting, or the beginning of those, that the connection comes from. */
+  readonly connectionName: string;
   readonly consumerGroup: string;
   /** Cardinality many: batches; else events one by one. */
   readonly isBatched: boolean;
@@ -42,6 +44,7 @@ export async function readEventHubTrigger(
   const kind = payloadKind(definition, isBatched);
   const keepsEmpty = capabilities.IncludeEmptyEntriesInMessagePayload !== undefined;
   return {
+    connectionName,
     connection: await resolveConnection(settings, connectionName, resolved('eventHubName'), name),
     consumerGroup: resolved('consumerGroup') ?? '$Default',
     isBatched,

@@ -1,6 +1,7 @@
 import { BlobServiceClient, type ContainerClient, type StoragePipelineOptions } from '@azure/storage-blob';
-import { FunctionsHostError, messageOf } from '../functionsHostError.ts';
+import { FunctionsHostError } from '../functionsHostError.ts';
 import { identityCredential } from '../identityCredential.ts';
+import { describeServiceError } from '../serviceError.ts';
 import type { Settings } from '../settings.ts';
 
 const setting = 'AzureWebJobsStorage';
@@ -47,7 +48,7 @@ export async function openContainer(storage: BlobServiceClient, name: string): P
     const address = new URL(storage.url).host;
     throw new FunctionsHostError(
       'storage',
-      `The storage account of ${setting} (${address}) does not answer: ${messageOf(cause)}. Start it, or correct the setting.`,
+      `The storage account of ${setting} (${address}) does not answer: ${describeServiceError(cause, setting).replace(/\.$/, '')}. Start it, or correct the setting.`,
       { cause },
     );
   }
