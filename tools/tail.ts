@@ -49,7 +49,8 @@ export async function tail(args: readonly string[], surroundings: TailSurroundin
     signal,
     onError: (message) => void progress.write(`${message}\n`),
   });
-  progress.write(`Reading partition ${view.partitions.join(', ')}. Ctrl-C ends.\n`);
+  const noun = view.partitions.length === 1 ? 'partition' : 'partitions';
+  progress.write(`Reading ${noun} ${view.partitions.join(', ')}. Ctrl-C ends.\n`);
   const closed = signal.aborted ? view.close() : once(signal, 'abort').then(view.close);
   await Promise.race([view.done, closed]);
 }

@@ -61,7 +61,7 @@ function tailCommand({ output, progress }: CommandOutput): Command {
     )
     .option('--partition <id>', 'this partition only', partition)
     .option('--count <n>', 'end after so many events', positive)
-    .option('--max-events <n>', 'most events in one batch, up to 1000 (default: 100)', positive)
+    .option('--max-events <n>', 'most events in one batch, up to 1000 (default: 100)', maxEvents)
     .addOption(
       new Option('--fields <names>', 'columns from JSON bodies: id,author_id,public_metrics.like_count')
         .argParser(fieldNames)
@@ -78,11 +78,21 @@ function tailCommand({ output, progress }: CommandOutput): Command {
     .option('--no-truncate', 'print whole texts instead of cutting them to the width of the terminal')
     .option('--group <name>', 'consumer group', '$Default')
     .option('--hub <name>', 'hub (default: the setting EVENT_HUB_NAME)')
+    .addHelpText('after', '\nnpm itself prints two lines first; without them: npm run --silent tail -- --json')
     .configureOutput({
       writeOut: (text) => void output.write(text),
       writeErr: (text) => void progress.write(text),
     })
     .exitOverride();
+}
+
+/** Bounds what a batch keeps in memory: see ViewOptions. */
+const mostEventsOfBatch = 1_000;
+
+function maxEvents(text: string): number {
+  const count = Number(text);
+  if (/^\d{1,4}$/.test(text) && count >= 1 && count <= mostEventsOfBatch) return count;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${mostEventsOfBatch}.`);
 }
 
 function partition(text: string): string {

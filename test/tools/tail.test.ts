@@ -52,7 +52,7 @@ describe('npm run tail', () => {
     await run('--count 4');
     expect(output.text()).toMatch(/Batch: 0\n/);
     for (const id of [1, 2, 3]) expect(output.text()).toContain(`|Azure is okay. ${id} `);
-    expect(progress.text()).toBe('Reading partition 0, 1. Ctrl-C ends.\n');
+    expect(progress.text()).toBe('Reading partitions 0, 1. Ctrl-C ends.\n');
   });
 
   it('begins where --from says, in --partition', async () => {
@@ -125,6 +125,8 @@ describe('npm run tail', () => {
     ['--from sequence:1', /counts within one partition\. Add --partition/],
     ['--from yesterday', /earliest, latest, offset:168, sequence:42, or a time/],
     ['--count 0', /whole number from 1/],
+    ['--max-events 1001', /whole number from 1 to 1000/],
+    ['--max-events 0', /whole number from 1 to 1000/],
     ['--partition one', /A partition is a number/],
     ['--fields id,,text', /Separate names by commas/],
     ['--json --raw', /cannot be used with/],
@@ -141,6 +143,7 @@ describe('npm run tail', () => {
   it('explains itself with --help', async () => {
     await expect(run('--help')).rejects.toMatchObject({ exitCode: 0 });
     expect(output.text()).toMatch(/^Usage: npm run tail -- \[options\]\n/);
+    expect(output.text()).toContain('npm run --silent tail -- --json');
     expect(output.text()).toMatch(/--from <start>(?:.|\n)*\(default: "earliest"\)/);
   });
 });
