@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../errors/errorCode.ts';
+import { createWhole } from './createWhole.ts';
 
 /** What `.local/running.json` tells: who runs the local environment of a folder, and where its parts listen. */
 export interface Running {
@@ -38,14 +39,32 @@ export function readRunning(root: string): Running | undefined {
 export function claimFolder(root: string, running: Running): void {
   refuseWhileRunning(root);
   try {
-    rmSync(file(root), { force: true });
     mkdirSync(localFolder(root), { recursive: true });
-    // 'wx' decides between two starts at the same moment.
-    writeFileSync(file(root), text(running), { flag: 'wx' });
+    // Of two starts at the same moment one creates the file, whole at once, and the other finds it.
+    while (!createWhole(file(root), text(running))) {
+      refuseWhileRunning(root);
+      setAside(root);
+    }
   } catch (cause) {
-    refuseWhileRunning(root);
-    throw unusable(file(root), cause);
+    throw cause instanceof AlreadyRunningError ? cause : unusable(file(root), cause);
   }
+}
+
+/** Takes away the file of a process that is gone; should it be a new one by now, it is put back and the start refused. */
+function setAside(root: string): void {
+  const aside = `${file(root)}.${process.pid}`;
+  try {
+    renameSync(file(root), aside);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  const found = parseRunning(readIfThere(aside));
+  if (found && isAlive(found.pid)) {
+    renameSync(aside, file(root));
+    refuseWhileRunning(root);
+  }
+  rmSync(aside, { force: true });
 }
 
 /** Replaces what is told, in one step, so that a reader never sees half a file. */

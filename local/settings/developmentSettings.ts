@@ -14,6 +14,11 @@ export function wantsLocalStorage(values: Readonly<Record<string, string>>): boo
   return storageSettings.some((name) => isDevelopmentStorage(values[name]));
 }
 
+/** Do the rows and dead letters lie in our own storage? */
+export function keepsTweetsLocally(values: Readonly<Record<string, string>>): boolean {
+  return isDevelopmentStorage(values.TweetStorage);
+}
+
 /** Do these settings mean our own hub (`UseDevelopmentEmulator=true`, in any case)? Any other value is somebody's namespace. */
 export function wantsLocalEventHubs(values: Readonly<Record<string, string>>): boolean {
   return isDevelopmentEmulator(values[hubSetting]);

@@ -1,5 +1,5 @@
 import { readRunning } from '../running/running.ts';
-import { type LocalEndpoints, pointToLocal, wantsLocalEventHubs, wantsLocalStorage } from './developmentSettings.ts';
+import { keepsTweetsLocally, type LocalEndpoints, pointToLocal, wantsLocalEventHubs } from './developmentSettings.ts';
 import { readSettings } from './readSettings.ts';
 import { SettingsError } from './settingsError.ts';
 
@@ -18,7 +18,7 @@ export async function toolSettings(
   const { values } = readSettings(root, environment);
   const running: LocalEndpoints = readRunning(root) ?? {};
   // The hub's own string says UseDevelopmentEmulator=true too, so only the settings tell what was meant.
-  const isLocal = needed === 'storage' ? wantsLocalStorage(values) : wantsLocalEventHubs(values);
+  const isLocal = needed === 'storage' ? keepsTweetsLocally(values) : wantsLocalEventHubs(values);
   if (isLocal && running[needed] === undefined) {
     throw new SettingsError(
       'The settings mean the local environment, and it does not run in this folder. Start it with "npm start" (or "npm run services") ' +

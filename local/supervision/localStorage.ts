@@ -20,13 +20,14 @@ export async function startLocalStorage(options: ServicesOptions): Promise<Runni
   ] as const) {
     sayReplaced(options.say, part, options.ports[service], storage.ports[service]);
   }
-  const { tables, containers } = resources;
-  await createResources(storage.connectionString, {
-    tables: Object.values(tables),
-    containers: Object.values(containers),
+  await createResources(storage.connectionString, names).catch(async (error: unknown) => {
+    await storage.close();
+    throw error;
   });
   return storage;
 }
+
+const names = { tables: Object.values(resources.tables), containers: Object.values(resources.containers) };
 
 async function startOnPorts({ root, ports, takenPort }: ServicesOptions): Promise<RunningStorage> {
   const location = storageLocation(root);

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -65,5 +66,27 @@ describe('running.json', () => {
     releaseFolder(folder.path);
     expect(readRunning(folder.path)?.pid).toBe(other.pid);
     other.kill('SIGKILL');
+  });
+
+  it('is taken by one of many that start at the same moment over the file of a dead process', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeRunning(JSON.stringify({ pid, startedAt }));
+    const built = join(__dirname, '..', '..', '..', 'build', 'test', 'dist', 'local', 'running', 'running.js');
+    const claim = `process.once('message', () => {
+        try { require(${JSON.stringify(built)}).claimFolder(process.argv[1], { pid: process.pid, startedAt: 'now' }); process.send('won'); }
+        catch (error) { process.send(error.code); }
+        process.on('disconnect', () => process.exit());
+      });
+      process.send('ready');`;
+    const starts = Array.from({ length: 6 }, () =>
+      spawn(process.execPath, ['-e', claim, folder.path], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+    );
+    await Promise.all(starts.map((start) => once(start, 'message')));
+    const outcomes = starts.map(async (start) => (await once(start, 'message'))[0]);
+    for (const start of starts) start.send('go');
+    const told = await Promise.all(outcomes);
+    for (const start of starts) start.disconnect();
+    expect(told.filter((outcome) => outcome === 'won')).toHaveLength(1);
+    expect(told.filter((outcome) => outcome === 'already-running')).toHaveLength(5);
   });
 });

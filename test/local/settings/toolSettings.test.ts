@@ -34,6 +34,11 @@ describe('toolSettings', () => {
     expect(await toolSettings('eventHubs', folder.path, namespace)).toEqual(namespace);
   });
 
+  it('does not ask for the local storage of the host when rows lie in an account', async () => {
+    const account = { AzureWebJobsStorage: 'UseDevelopmentStorage=true', TweetStorage: 'AccountName=mine' };
+    expect(await toolSettings('storage', folder.path, account)).toEqual(account);
+  });
+
   it('needs nothing to run for a real namespace and account', async () => {
     const real = { TweetStorage: 'AccountName=mine', EventHubConnection: 'Endpoint=sb://mine/' };
     expect(await toolSettings('storage', folder.path, real)).toEqual(real);
