@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createResources } from '../../local/storage/createResources.ts';
 import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
 import { tableClient } from '../../src/adapters/storageClients.ts';
 import { tableTweetStore } from '../../src/adapters/tableTweetStore.ts';
 import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
-import { run, whereToLook } from '../../tools/tweets.ts';
+import { tweets as list, whereToLook } from '../../tools/tweets.ts';
+import { collected } from '../local/view/collected.ts';
 import { aStoredTweet } from '../support/aStoredTweet.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -35,11 +35,15 @@ afterAll(async () => {
 });
 
 async function tweets(...args: string[]): Promise<string> {
-  const output = new PassThrough();
-  const written: Buffer[] = [];
-  output.on('data', (chunk: Buffer) => written.push(chunk));
-  await run(args, { root: folder.path, environment: {}, output, now: () => now });
-  return Buffer.concat(written).toString();
+  const output = collected();
+  await list(args, {
+    root: folder.path,
+    environment: {},
+    output: output.output,
+    progress: collected().output,
+    now: () => now,
+  });
+  return output.text();
 }
 
 describe('npm run tweets', () => {
