@@ -1,20 +1,28 @@
 import { displayWidth, fitWidth, padWidth } from '../local/view/displayWidth.ts';
 import { safeText } from '../local/view/safeText.ts';
 import type { TweetRow } from '../src/adapters/tableTweetReader.ts';
+import { fitMiddle, idWidths } from './idWidths.ts';
 
 /** What a person sees of a row, unless they ask for other fields. */
 const readable: Readonly<Record<string, string>> = { time: 'createdAt', id: 'id', author: 'authorId', text: 'text' };
 
 /**
- * Rows as a plain table in aligned columns, with a heading; `fields` are names of columns in the store. `width` in
- * columns of the terminal: the last field is cut to it, infinite cuts nothing. Strangers' text cannot steer a terminal.
+ * Rows as a plain table in aligned columns, with a heading; `fields` are names of columns in the store, by default the
+ * readable ones that any row has. `width` in columns of the terminal: ids give way to the last field, which is cut to
+ * what is left; infinite cuts nothing. Strangers' text cannot steer a terminal.
  */
 export function rowTable(rows: readonly TweetRow[], fields: readonly string[] | undefined, width: number): string {
-  const columns = fields ? fields.map((field) => [field, field] as const) : Object.entries(readable);
+  const columns = fields ? fields.map((field) => [field, field] as const) : readableColumns(rows);
   const cells = rows.map((row) => columns.map(([, field]) => safeText(fieldText(row[field]))));
   const table = [columns.map(([heading]) => safeText(heading)), ...cells];
-  const widths = columns.map((_, index) => Math.max(...table.map((line) => displayWidth(line[index] ?? ''))));
+  const wanted = columns.map((_, index) => Math.max(...table.map((line) => displayWidth(line[index] ?? ''))));
+  const names = columns.map(([, field]) => field);
+  const widths = idWidths(names, wanted, width);
   return table.map((line) => `${fitWidth(lineText(line, widths), width)}\n`).join('');
+}
+
+function readableColumns(rows: readonly TweetRow[]) {
+  return Object.entries(readable).filter(([, field]) => rows.some((row) => fieldText(row[field]) !== ''));
 }
 
 /** A row as one JSON object; of a chosen list of fields, those that it has. */
@@ -25,7 +33,9 @@ export function rowObject(row: TweetRow, fields: readonly string[] | undefined):
 
 /** Two spaces between columns; the last is not filled up. */
 function lineText(line: readonly string[], widths: readonly number[]): string {
-  return line
+  const last = line.length - 1;
+  const fitted = line.map((cell, index) => (index === last ? cell : fitMiddle(cell, widths[index] ?? 0)));
+  return fitted
     .map((cell, index) => padWidth(cell, widths[index] ?? 0))
     .join('  ')
     .trimEnd();

@@ -39,7 +39,28 @@ describe('a table of rows', () => {
   });
 
   it('is cut to the width of the terminal', () => {
-    expect(rowTable([row], ['id', 'text'], 30).split('\n')[1]).toBe('2083157183716917248  Azure is…');
+    expect(rowTable([row], ['sequenceNumber', 'text'], 25).split('\n')[1]).toBe('7               Azure is…');
+  });
+
+  it('has no author where no row has one, unless that is asked for', () => {
+    const { authorId: _, ...bare } = row;
+    expect(rowTable([bare], undefined, 80).split('\n')[0]).toBe('time                 id                   text');
+    expect(rowTable([bare], ['authorId', 'id'], 80).split('\n')[0]).toBe('authorId  id');
+  });
+
+  it('shortens authors, then ids, in a narrow terminal, so that the text stays in sight', () => {
+    const text = 'Azure is okay, and so is this longer text.';
+    const lines = (width: number) => rowTable([{ ...row, text }], undefined, width).split('\n');
+    expect(lines(80)[1]).toBe('2026-07-31 11:45:50  2083157183716917248  90000000…0000017  Azure is okay, and …');
+    expect(lines(60)[1]).toBe('2026-07-31 11:45:50  2083…248  9000…017  Azure is okay, and…');
+    expect(lines(60)[0]).toBe('time                 id        author    text');
+  });
+
+  it('shortens the ids of bare texts, which are long', () => {
+    const id = 'text-1800000000000-12345-3-tweets';
+    const table = rowTable([{ id, createdAt: row.createdAt, text: row.text }], undefined, 60);
+    expect(table.split('\n')[1]).toBe('2026-07-31 11:45:50  text-180000…45-3-tweets  Azure is okay.');
+    expect(rowTable([{ id, text: row.text }], ['id', 'text'], 60)).toContain(`${id}  Azure`);
   });
 
   it('shows what would steer a terminal, and stays on one line', () => {

@@ -49,8 +49,8 @@ async function tweets(...args: string[]): Promise<string> {
 describe('npm run tweets', () => {
   it('lists the twenty newest, and says how to look at the table', async () => {
     const lines = (await tweets()).split('\n');
-    expect(lines[0]).toBe('time                 id                   author  text');
-    expect(lines[1]).toBe(`2026-11-20 22:30:00  ${idOf(0)}          text 0\\n`);
+    expect(lines[0]).toBe('time                 id                   text');
+    expect(lines[1]).toBe(`2026-11-20 22:30:00  ${idOf(0)}  text 0\\n`);
     expect(lines.slice(20)).toEqual([
       expect.stringContaining('text 19'),
       '',
