@@ -29,13 +29,13 @@ describe('what the functions work with', () => {
   it('sends the texts of a file where one is named', async () => {
     const { publishing } = await import('../src/composition.ts');
     Object.assign(process.env, settings, { TEST_TWEETS_FILE: 'LICENSE', TEST_TWEETS_PER_RUN: '1' });
-    expect(await publishing().source.next()).toEqual(['MIT License']);
+    expect((await publishing().source.next()).items).toEqual(['MIT License']);
   });
 
   it('sends invented tweets else', async () => {
     const { publishing } = await import('../src/composition.ts');
     Object.assign(process.env, settings, { TEST_TWEETS_PER_RUN: '3' });
-    expect(await publishing().source.next()).toEqual(
+    expect((await publishing().source.next()).items).toEqual(
       Array(3).fill(expect.objectContaining({ id: expect.any(String) })),
     );
   });

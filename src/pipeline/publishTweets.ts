@@ -5,8 +5,19 @@ import { type SourcedItem, type TweetEvent, tweetEvent } from './tweetEvent.ts';
 export interface TweetSource {
   /** As it stands in property `source` of every event. */
   readonly name: 'test' | 'twitter';
-  /** What there is to publish now, oldest first. */
-  next(): Promise<readonly SourcedItem[]>;
+  /** What there is to publish now. Until a run was taken, the next one begins with the same items again. */
+  next(): Promise<SourcedRun>;
+}
+
+/** What a source has for one run. */
+export interface SourcedRun {
+  /** Oldest first. */
+  readonly items: readonly SourcedItem[];
+  /**
+   * To be called once the hub has taken the items, and never before: the source then moves on. Safe to call twice.
+   * When it rejects, the items come again, which is harmless for tweets, since their ids name their rows.
+   */
+  taken(): Promise<void>;
 }
 
 export interface TweetPublisher {
@@ -32,17 +43,19 @@ export interface PublishTweets {
 }
 
 /**
- * One run: publishes what the source has. `traceParent` is the trace context of the run (W3C), if it has one.
- * An event that the hub can never take is reported as an error and left out. A tweet of 25,000 characters stays far
- * below the smallest limit (256 kB of the Basic tier), so that only a line of somebody's own file can come to this.
+ * One run: publishes what the source has, and only then lets it move on. `traceParent` is the trace context of the run
+ * (W3C), if it has one. An event that the hub can never take is reported as an error and left out. A tweet of 25,000
+ * characters stays far below the smallest limit (256 kB of the Basic tier), so that only a line of somebody's own file
+ * can come to this.
  */
 export async function publishTweets(
   traceParent: string | undefined,
   { source, publisher, randomHex, log }: PublishTweets,
 ): Promise<void> {
-  const items = await source.next();
+  const { items, taken } = await source.next();
   const events = items.map((item) => tweetEvent(item, source.name, traceparent(traceParent, randomHex)));
   const { partitions, tooLarge } = await publisher.publish(events);
+  await taken();
   const published = counted(events.length - tooLarge.length, 'tweet');
   log.log(`Published ${published} to ${counted(partitions, 'partition')} (${source.name} source).`);
   if (tooLarge.length > 0) log.error(refusal(tooLarge));

@@ -9,13 +9,17 @@ const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 function aRun(items: readonly SourcedItem[]) {
   let count = 0;
+  const publisher = new MemoryPublisher();
+  /** How many events the hub had each time the source heard that they were taken. */
+  const takenAt: number[] = [];
+  const taken = async () => void takenAt.push(publisher.events.length);
   const run = {
-    source: { name: 'test' as const, next: async () => items },
-    publisher: new MemoryPublisher(),
+    source: { name: 'test' as const, next: async () => ({ items, taken }) },
+    publisher,
     randomHex: (bytes: number) => (count++).toString(16).padStart(2 * bytes, '0'),
     log: new MemoryLog(),
   };
-  return { ...run, publish: () => publishTweets(`00-${traceId}-00f067aa0ba902b7-01`, run) };
+  return { ...run, takenAt, publish: () => publishTweets(`00-${traceId}-00f067aa0ba902b7-01`, run) };
 }
 
 describe('a run', () => {
@@ -25,6 +29,12 @@ describe('a run', () => {
     expect(run.publisher.events).toHaveLength(3);
     expect(run.log.lines).toEqual([expect.stringMatching(/^Published 3 tweets to \d partitions? \(test source\)\.$/)]);
     expect(run.log.errors).toEqual([]);
+  });
+
+  it('tells the source that the hub took its tweets, once and not before', async () => {
+    const run = aRun(['one', 'two']);
+    await run.publish();
+    expect(run.takenAt).toEqual([2]);
   });
 
   it('gives every event a span of its own in the trace of the run', async () => {
@@ -51,6 +61,7 @@ describe('a run', () => {
     run.publisher.publish = async () => Promise.reject(new Error('The hub is down.'));
     await expect(run.publish()).rejects.toThrow('The hub is down.');
     expect(run.log.lines).toEqual([]);
+    expect(run.takenAt).toEqual([]);
   });
 
   it('says that there was nothing to publish', async () => {

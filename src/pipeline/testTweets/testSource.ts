@@ -1,5 +1,6 @@
 import { normaliseTweet } from '../normaliseTweet.ts';
 import type { TweetSource } from '../publishTweets.ts';
+import type { Tweet } from '../tweet.ts';
 import { generatePosts } from './generatePosts.ts';
 import { seededRandom } from './random.ts';
 import { tweetIdSequence } from './tweetIdSequence.ts';
@@ -12,9 +13,18 @@ export interface TestSourceOptions {
   readonly now: () => number;
 }
 
-/** Invented tweets, as many at every run. No id is ever given twice, neither in a run nor after a restart. */
+/** Invented tweets, as many at every run. What the hub took is never given again, neither in a run nor after a restart. */
 export function testSource({ tweetsPerRun, seed, now }: TestSourceOptions): TweetSource {
   const posts = generatePosts(seededRandom(seed), tweetIdSequence(now));
-  const next = () => normaliseTweet(posts.next().value);
-  return { name: 'test', next: async () => Array.from({ length: tweetsPerRun }, next) };
+  const makeRun = () => Array.from({ length: tweetsPerRun }, () => normaliseTweet(posts.next().value));
+  let waiting: readonly Tweet[] | undefined;
+  const next = async () => {
+    waiting ??= makeRun();
+    const items = waiting;
+    const taken = async () => {
+      if (waiting === items) waiting = undefined;
+    };
+    return { items, taken };
+  };
+  return { name: 'test', next };
 }

@@ -8,7 +8,7 @@ export interface TextSourceOptions {
 
 /** The user's own texts one after the other, and then from the first again, as the tutorial's test mode sends them. */
 export function textSource({ textsPerRun, readLines }: TextSourceOptions): TweetSource {
-  let sent = 0;
+  let position = 0;
   const next = async () => {
     const texts = (await readLines()).filter((line) => line.trim() !== '');
     if (texts.length === 0) {
@@ -16,9 +16,14 @@ export function textSource({ textsPerRun, readLines }: TextSourceOptions): Tweet
         'The file of TEST_TWEETS_FILE holds no text. Write one text per line, or unset the setting.',
       );
     }
-    const start = sent;
-    sent += textsPerRun;
-    return Array.from({ length: textsPerRun }, (_, index) => texts[(start + index) % texts.length] ?? '');
+    const start = position;
+    const items = Array.from({ length: textsPerRun }, (_, index) => texts[(start + index) % texts.length] ?? '');
+    return {
+      items,
+      taken: async () => {
+        position = start + textsPerRun;
+      },
+    };
   };
   return { name: 'test', next };
 }

@@ -12,7 +12,9 @@ async function tweetsOf({ seed = 1, from = start, runs = 1, tweetsPerRun = 20 })
   const source = testSource({ tweetsPerRun, seed, now: () => now });
   const tweets: Tweet[] = [];
   for (let run = 0; run < runs; run += 1) {
-    tweets.push(...(await source.next()).filter((item) => typeof item !== 'string'));
+    const { items, taken } = await source.next();
+    tweets.push(...items.filter((item) => typeof item !== 'string'));
+    await taken();
     now += 5000;
   }
   return tweets;
@@ -21,6 +23,20 @@ async function tweetsOf({ seed = 1, from = start, runs = 1, tweetsPerRun = 20 })
 describe('the test source', () => {
   it('gives as many tweets at every run as it is told', async () => {
     expect(await tweetsOf({ runs: 3, tweetsPerRun: 7 })).toHaveLength(21);
+  });
+
+  it('gives the very same tweets again until the hub took them, and then others', async () => {
+    let now = start;
+    const source = testSource({ tweetsPerRun: 3, seed: 1, now: () => now });
+    const failed = await source.next();
+    now += 5000;
+    const repeated = await source.next();
+    expect(repeated.items).toEqual(failed.items);
+    await repeated.taken();
+    const after = await source.next();
+    expect(after.items).not.toEqual(failed.items);
+    await failed.taken();
+    expect((await source.next()).items).toEqual(after.items);
   });
 
   it("says the tutorial's three sentences", async () => {

@@ -1,24 +1,47 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TweetSource } from '../../../src/pipeline/publishTweets.ts';
 import { textSource } from '../../../src/pipeline/testTweets/textSource.ts';
 
 const sourceOf = (lines: readonly string[], textsPerRun = 2) =>
   textSource({ textsPerRun, readLines: async () => lines });
 
+/** The items of a run that the hub took. */
+const takenFrom = async (source: TweetSource) => {
+  const { items, taken } = await source.next();
+  await taken();
+  return items;
+};
+
 describe('a file of own texts', () => {
   it('is sent line by line, and then from the first again', async () => {
     const source = sourceOf(['one', 'two', 'three']);
-    expect([await source.next(), await source.next()]).toEqual([
+    expect([await takenFrom(source), await takenFrom(source)]).toEqual([
       ['one', 'two'],
       ['three', 'one'],
     ]);
   });
 
+  it('skips no line when the hub did not take a run', async () => {
+    const source = sourceOf(['one', 'two', 'three', 'four']);
+    await source.next();
+    expect(await takenFrom(source)).toEqual(['one', 'two']);
+    expect(await takenFrom(source)).toEqual(['three', 'four']);
+  });
+
+  it('moves on once, however often it hears that the hub took the run', async () => {
+    const source = sourceOf(['one', 'two', 'three', 'four']);
+    const { taken } = await source.next();
+    await taken();
+    await taken();
+    expect(await takenFrom(source)).toEqual(['three', 'four']);
+  });
+
   it('fills a run, however short it is', async () => {
-    expect(await sourceOf(['one'], 3).next()).toEqual(['one', 'one', 'one']);
+    expect(await takenFrom(sourceOf(['one'], 3))).toEqual(['one', 'one', 'one']);
   });
 
   it('may have blank lines, which are not sent', async () => {
-    expect(await sourceOf(['', 'one', '  ', 'two', '']).next()).toEqual(['one', 'two']);
+    expect(await takenFrom(sourceOf(['', 'one', '  ', 'two', '']))).toEqual(['one', 'two']);
   });
 
   it('is refused when it holds nothing, with the way out', async () => {
