@@ -4,6 +4,7 @@ import type { Published, TweetPublisher } from '../pipeline/publishTweets.ts';
 import type { TweetEvent } from '../pipeline/tweetEvent.ts';
 import { credentialOf, type Identity } from './credential.ts';
 import { hubError } from './hubError.ts';
+import { inParallel } from './inParallel.ts';
 
 export type HubConnection =
   | { readonly connectionString: string }
@@ -48,7 +49,11 @@ export class EventHubPublisher implements TweetPublisher {
   async #publish(events: readonly TweetEvent[]): Promise<Published> {
     const abortSignal = AbortSignal.timeout(runTimeLimitMs);
     const groups = groupByPartition(events, await this.#partitions(abortSignal));
-    const sent = await Promise.all([...groups].map(([id, group]) => this.#send(id, group, abortSignal)));
+    const send = ([id, group]: EventGroup) => this.#send(id, group, abortSignal);
+    const sent = await inParallel(
+      groups.length,
+      groups.map((group) => () => send(group)),
+    );
     return {
       partitions: sent.filter(({ batches }) => batches > 0).length,
       tooLarge: sent.flatMap(({ tooLarge }) => tooLarge),
@@ -97,8 +102,11 @@ function producer(connection: HubConnection, eventHubName: string): EventHubProd
   return new EventHubProducerClient(fullyQualifiedNamespace, eventHubName, credentialOf(identity), options);
 }
 
+/** A partition's id, if it matters, and what goes there. */
+type EventGroup = readonly [string | undefined, readonly TweetEvent[]];
+
 /** Events without a key are one group of their own: the hub hands it to its partitions in turn. */
-function groupByPartition(events: readonly TweetEvent[], partitionIds: readonly string[]) {
+function groupByPartition(events: readonly TweetEvent[], partitionIds: readonly string[]): readonly EventGroup[] {
   const groups = new Map<string | undefined, TweetEvent[]>();
   for (const event of events) {
     const key = event.partitionKey;
@@ -107,7 +115,7 @@ function groupByPartition(events: readonly TweetEvent[], partitionIds: readonly 
     if (group) group.push(event);
     else groups.set(id, [event]);
   }
-  return groups;
+  return [...groups];
 }
 
 function add(batch: EventDataBatch, { body, contentType, properties }: TweetEvent): boolean {

@@ -23,7 +23,9 @@ export interface SourcedRun {
 export interface TweetPublisher {
   /**
    * Resolves once the hub has taken every event that it can take. Events of one partition key lie in one partition, in
-   * the order given. Rejects when the hub cannot be reached; it may have taken any part by then.
+   * the order given. Rejects when the hub cannot be reached; it may have taken any part by then, and nothing is on its
+   * way any more. Either way it may have taken an event twice, since a batch whose answer was lost is sent again: a
+   * tweet is still one row, by its id, but a bare text is two, since its position in the hub is all that names it.
    */
   publish(events: readonly TweetEvent[]): Promise<Published>;
 }

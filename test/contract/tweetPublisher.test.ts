@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setImmediate as turn } from 'node:timers/promises';
+import { EventHubProducerClient } from '@azure/event-hubs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type RunningEventHubs, startEventHubs } from '../../local/eventHubs/index.ts';
 import { EventHubPublisher } from '../../src/adapters/eventHubPublisher.ts';
 import { partitionOfKey } from '../../src/pipeline/partitionOfKey.ts';
@@ -132,6 +134,28 @@ describe('what travels to Event Hubs', () => {
       code: 'hub-set-up',
       message: expect.stringMatching(/^Event hub missing cannot be used \(MessagingEntityNotFoundError\)\. Create it/),
     });
+  });
+
+  it('fails only once nothing is on its way any more', async () => {
+    const { publisher } = takeHub();
+    const order: string[] = [];
+    const sendBatch = jest
+      .spyOn(EventHubProducerClient.prototype, 'sendBatch')
+      .mockRejectedValueOnce(new Error('refused'))
+      .mockImplementationOnce(async () => {
+        await turn();
+        order.push('sent');
+      });
+    try {
+      const run = publisher.publish([anEvent('one', 'key0'), anEvent('two', 'key1')]);
+      await expect(run.finally(() => order.push('failed'))).rejects.toMatchObject({
+        code: 'hub-unavailable',
+        cause: new Error('refused'),
+      });
+      expect(order).toEqual(['sent', 'failed']);
+    } finally {
+      sendBatch.mockRestore();
+    }
   });
 
   it('fails while the hub is down, and goes on once it is there', async () => {
