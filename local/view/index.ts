@@ -61,9 +61,9 @@ export async function startView(options: ViewOptions): Promise<RunningView> {
       say.reset();
       for (const event of events) await printer.take(viewedEvent(event, id));
     };
+    const reading = { client, target: { ...target, partition: id }, take, say: say.tell, retryDelayMs, signal };
     const maxBatchSize = Math.min(maxEvents, 50);
-    const reading = { client, target: { ...target, partition: id }, start, maxBatchSize, retryDelayMs, signal };
-    return readPartition({ ...reading, take, say: say.tell }).finally(stop);
+    return readPartition({ ...reading, start, startIsChosen: from !== 'latest', maxBatchSize }).finally(stop);
   });
 
   const done = untilEnd(readings, printer, client);

@@ -18,6 +18,8 @@ export interface PartitionReading {
   readonly client: Subscriber;
   readonly target: ReaderTarget & { readonly partition: string };
   readonly start: EventPosition;
+  /** The user named the start, so a hub that refuses it ends the reading: none other is put in its place. */
+  readonly startIsChosen: boolean;
   readonly maxBatchSize: number;
   /** Takes what arrived; the partition is read on when it resolves. */
   take(events: readonly ReceivedEventData[]): Promise<void>;
@@ -42,7 +44,7 @@ export async function readPartition(reading: PartitionReading): Promise<void> {
   while (!signal.aborted) {
     const error = await readUntilError(reading, position, note);
     if (signal.aborted) return;
-    if (sdkCode(error) === 'ArgumentError' && position !== reading.start) {
+    if (sdkCode(error) === 'ArgumentError' && isMovable(position, reading)) {
       position = earliestPosition;
       reading.say(`Partition ${target.partition} began anew; reading it from its first event.`);
       continue;
@@ -52,6 +54,11 @@ export async function readPartition(reading: PartitionReading): Promise<void> {
     reading.say(`Cannot read from ${target.namespace}, trying again: ${firstLine(error)}`);
     await delay(reading.retryDelayMs, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Whether another position may take the place of a refused one; what the first event is refused for, none would mend. */
+function isMovable(position: EventPosition, { start, startIsChosen }: PartitionReading): boolean {
+  return position !== earliestPosition && !(startIsChosen && position === start);
 }
 
 /** Resolves with the first error of a subscription, or with nothing after the signal; by then it is closed. */

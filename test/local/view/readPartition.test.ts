@@ -51,7 +51,7 @@ function anEvent(sequenceNumber: number): ReceivedEventData {
 const failing = (code: string, message = 'went wrong'): Error => Object.assign(new Error(message), { code });
 const start: EventPosition = { offset: '-1' };
 
-async function read(acts: readonly Act[]) {
+async function read(acts: readonly Act[], options: Partial<PartitionReading> = {}) {
   const ending = new AbortController();
   const { client, starts, open } = playing(acts, () => ending.abort());
   const taken: number[] = [];
@@ -60,11 +60,13 @@ async function read(acts: readonly Act[]) {
     client,
     target: { namespace: 'localhost', hub: 'tweets', consumerGroup: 'view', partition: '0' },
     start,
+    startIsChosen: true,
     maxBatchSize: 10,
     take: async (events) => void taken.push(...events.map(({ sequenceNumber }) => sequenceNumber)),
     say: (message) => said.push(message),
     retryDelayMs: 1,
     signal: ending.signal,
+    ...options,
   };
   const error = await readPartition(reading).then(
     () => undefined,
@@ -102,6 +104,23 @@ describe('readPartition', () => {
     ]);
     expect(starts[2]).toEqual({ offset: '-1' });
     expect(said[1]).toBe('Partition 0 began anew; reading it from its first event.');
+  });
+
+  it('reads a hub that began anew before its first event, when the start was not chosen', async () => {
+    const refused = failing('ArgumentError', "The supplied sequence number '4' is invalid.");
+    const { starts, error } = await read([{ fail: failing('DetachForcedError') }, { fail: refused }], {
+      start: { sequenceNumber: 4, isInclusive: false },
+      startIsChosen: false,
+    });
+    expect(error).toBeUndefined();
+    expect(starts[2]).toEqual({ offset: '-1' });
+  });
+
+  it('ends when even the first event of the partition is refused', async () => {
+    const refused = failing('ArgumentError', 'Nothing is valid.');
+    const { error, starts } = await read([{ deliver: [7], fail: refused }, { fail: refused }]);
+    expect(error).toMatchObject({ code: 'position-not-found' });
+    expect(starts).toHaveLength(2);
   });
 
   it.each([

@@ -30,6 +30,15 @@ async function send(partitionId: string, ...bodies: readonly unknown[]): Promise
   );
 }
 
+/** Ends the hub and starts another, empty one in its place. */
+async function beginAnew(): Promise<void> {
+  const { port } = hubs;
+  await producer.close();
+  await hubs.close();
+  hubs = await startEventHubs({ port, hubs: [{ name: 'tweets', partitionCount: 2 }] });
+  producer = new EventHubProducerClient(hubs.connectionString, 'tweets');
+}
+
 async function view(options: Partial<ViewOptions> = {}) {
   const running = await startView({
     connectionString: hubs.connectionString,
@@ -267,15 +276,22 @@ describe('a view that cannot go on', () => {
     await send('0', 'a', 'b', 'c');
     await view({ mode: 'json', onError: (message) => told.push(message) });
     await printed.until(lineCount(3));
-    const { port } = hubs;
-    await producer.close();
-    await hubs.close();
-    hubs = await startEventHubs({ port, hubs: [{ name: 'tweets', partitionCount: 2 }] });
-    producer = new EventHubProducerClient(hubs.connectionString, 'tweets');
+    await beginAnew();
     await send('0', 'd');
     await printed.until(lineCount(4));
     expect(bodies()).toEqual(['"a"', '"b"', '"c"', '"d"']);
     expect(told.at(-1)).toBe('Partition 0 began anew; reading it from its first event.');
+  });
+
+  it('reads a hub that came back before anything arrived in a partition, with latest', async () => {
+    await send('0', 'a', 'b', 'c');
+    await view({ mode: 'json', from: 'latest' });
+    await send('1', 'read');
+    await printed.until(lineCount(1));
+    await beginAnew();
+    await send('0', 'd');
+    await printed.until(lineCount(2));
+    expect(bodies()).toEqual(['"read"', '"d"']);
   });
 
   it('ends quietly when nobody reads its output any more', async () => {
