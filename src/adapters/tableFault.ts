@@ -5,7 +5,7 @@ import { isRecord } from '../pipeline/tweet.ts';
  * - `entity`: that entity can never be stored; all of its transaction was rolled back;
  * - `plan`: the request held too much, and halves of it may pass;
  * - `set-up`: access or names are wrong, whatever is written;
- * - `unavailable`: the service or the wire; repeating is right.
+ * - `unavailable`: the service, the wire, or something between; repeating is right.
  */
 export type Meaning = 'entity' | 'plan' | 'set-up' | 'unavailable';
 
@@ -17,7 +17,10 @@ export interface TableFault {
   readonly index: number | undefined;
 }
 
-/** https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes */
+/**
+ * Only storage itself can say that a row is at fault: whatever else answers 400 or 413, say a proxy with a page of its
+ * own, would lose every row. https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes
+ */
 const meanings: Readonly<Record<string, Meaning>> = {
   DuplicatePropertiesSpecified: 'entity',
   EntityTooLarge: 'entity',
@@ -47,12 +50,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
   TableNotFound: 'set-up',
 };
 
+/** Where access or names are wrong, an answer may have no code. */
 const meaningsByStatus: Readonly<Record<number, Meaning>> = {
-  400: 'entity',
   401: 'set-up',
   403: 'set-up',
   404: 'set-up',
-  413: 'plan',
 };
 
 /**
@@ -75,7 +77,8 @@ export function tableFault(error: unknown): TableFault {
 function meaningOf(error: unknown, code: unknown, status: number | undefined): Meaning {
   if (status === undefined) return isRefusedBeforeSending(error) ? 'entity' : 'unavailable';
   if (status < 400 || status === 408 || status === 429 || status >= 500) return 'unavailable';
-  return (typeof code === 'string' ? meanings[code] : undefined) ?? meaningsByStatus[status] ?? 'unavailable';
+  const known = typeof code === 'string' && Object.hasOwn(meanings, code) ? meanings[code] : undefined;
+  return known ?? meaningsByStatus[status] ?? 'unavailable';
 }
 
 /** What the SDK itself refuses has no status and no code, unlike a fault of the wire: `Unknown EDM type`, `URIError`. */

@@ -18,7 +18,8 @@ describe('what a failed write means', () => {
     ],
     ['entity', ofTransaction(400, 'EntityTooLarge', '99:The entity is larger …'), 'EntityTooLarge', 99],
     ['entity', ofSingle(400, 'PropertyValueTooLarge'), 'PropertyValueTooLarge', undefined],
-    ['entity', ofSingle(400), '400', undefined],
+    ['entity', ofSingle(400, 'PropertiesNeedValue'), 'PropertiesNeedValue', undefined],
+    ['entity', new Error('Unknown EDM type object'), 'Error', undefined],
     ['entity', new URIError('URI malformed'), 'URIError', undefined],
     [
       'plan',
@@ -27,7 +28,7 @@ describe('what a failed write means', () => {
       undefined,
     ],
     ['plan', ofTransaction(400, 'InvalidDuplicateRow', '2:A command with RowKey …'), 'InvalidDuplicateRow', 2],
-    ['plan', ofSingle(413), '413', undefined],
+    ['plan', ofSingle(413, 'ContentLengthExceeded'), 'ContentLengthExceeded', undefined],
     ['set-up', ofTransaction(404, 'TableNotFound', '0:The table specified does not exist.'), 'TableNotFound', 0],
     ['set-up', ofSingle(404, 'TableNotFound'), 'TableNotFound', undefined],
     ['set-up', ofSingle(403), '403', undefined],
@@ -35,6 +36,12 @@ describe('what a failed write means', () => {
     ['set-up', ofSingle(400, 'InvalidHeaderValue'), 'InvalidHeaderValue', undefined],
     ['unavailable', ofTransaction(503, 'ServerBusy', '0:The server is busy.'), 'ServerBusy', 0],
     ['unavailable', ofSingle(500, 'OperationTimedOut'), 'OperationTimedOut', undefined],
+    // What has no code of storage is the word of something on the way to it.
+    ['unavailable', ofSingle(400), '400', undefined],
+    ['unavailable', ofSingle(413), '413', undefined],
+    ['unavailable', ofTransaction(400, 'PARSE_ERROR', 'Error "SyntaxError …'), 'PARSE_ERROR', undefined],
+    ['unavailable', ofTransaction(400, 'NeverHeardOf', '0:New …'), 'NeverHeardOf', 0],
+    ['unavailable', ofTransaction(400, 'constructor', 'Transaction Failed'), 'constructor', undefined],
     ['unavailable', ofSingle(429), '429', undefined],
     ['unavailable', ofSingle(408), '408', undefined],
     [

@@ -45,7 +45,7 @@ describe.each([
   ['one row', one],
   ['many rows', many],
 ])('writing %s', (_what, rows) => {
-  it.each<Fault>(['unavailable', 'reset', 'answer lost', 'answer cut', 'silence'])(
+  it.each<Fault>(['unavailable', 'page of 400', 'page of 413', 'reset', 'answer lost', 'answer cut', 'silence'])(
     'fails on "%s", and leaves the same rows once it is repeated',
     async (fault) => {
       const store = tableTweetStore(faulty(), { requestTimeLimitMs: 1000 });

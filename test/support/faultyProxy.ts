@@ -2,10 +2,19 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { buffer } from 'node:stream/consumers';
 
 /**
- * What happens to a request: it passes; it is refused with 503; the connection breaks before it arrives; it arrives and
+ * What happens to a request: it passes; it is refused with 503, or by a proxy with a page of 400 or 413; the connection breaks before it arrives; it arrives and
  * the answer is lost, emptied or cut; nothing ever comes back.
  */
-export type Fault = 'pass' | 'unavailable' | 'reset' | 'answer lost' | 'answer empty' | 'answer cut' | 'silence';
+export type Fault =
+  | 'pass'
+  | 'unavailable'
+  | 'page of 400'
+  | 'page of 413'
+  | 'reset'
+  | 'answer lost'
+  | 'answer empty'
+  | 'answer cut'
+  | 'silence';
 
 export interface FaultyProxy {
   readonly port: number;
@@ -35,12 +44,18 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, fault
   if (fault === 'silence') return;
   if (fault === 'reset') return void outgoing.destroy();
   if (fault === 'unavailable') return void outgoing.writeHead(503).end();
+  if (fault === 'page of 400') return void refuse(outgoing, 400);
+  if (fault === 'page of 413') return void refuse(outgoing, 413);
   const { status, headers, content } = await forward(incoming, body, targetPort);
   if (fault === 'answer lost') return void outgoing.destroy();
   if (fault === 'answer empty') return void outgoing.writeHead(status).end();
   if (fault === 'pass') return void outgoing.writeHead(status, headers).end(content);
   outgoing.writeHead(status, { ...headers, 'content-length': String(content.length) });
   outgoing.write(content.subarray(0, content.length / 2), () => outgoing.destroy());
+}
+
+function refuse(outgoing: ServerResponse, status: number): void {
+  outgoing.writeHead(status, { 'content-type': 'text/html' }).end(`<html><h1>${status}</h1></html>`);
 }
 
 function forward({ method, url, headers }: IncomingMessage, body: Buffer, port: number) {
