@@ -1,6 +1,6 @@
 import type { HubEvent } from './eventBatch.ts';
 import { type RowKeys, rowKeys } from './rowKeys.ts';
-import { textId } from './textId.ts';
+import { latestTimeMs, textId } from './textId.ts';
 import { firstVersionId, type Tweet } from './tweet.ts';
 import { tweetIdTime } from './tweetId.ts';
 import { wellFormed } from './wellFormed.ts';
@@ -78,7 +78,7 @@ const earliestStorableMs = Date.UTC(1601, 0, 1);
 function parseCreatedAt(value: string | undefined): Date | undefined {
   if (value === undefined || !createdAtForm.test(value)) return undefined;
   const time = new Date(value);
-  return time.getTime() >= earliestStorableMs ? time : undefined;
+  return time.getTime() >= earliestStorableMs && time.getTime() <= latestTimeMs ? time : undefined;
 }
 
 function texts<K extends string>(values: Readonly<Record<K, string | undefined>>): Partial<Record<K, string>> {

@@ -44,11 +44,24 @@ describe('the row of a tweet', () => {
     });
   });
 
-  it.each([undefined, 'yesterday', '2026-07-31', '2026-13-31T11:45:50Z', '0026-07-31T11:45:50Z'])(
-    'takes the time from the id when created_at is %p',
+  it.each([
+    undefined,
+    'yesterday',
+    '2026-07-31',
+    '2026-13-31T11:45:50Z',
+    '0026-07-31T11:45:50Z',
+    '1601-01-01T00:00:00+00:01',
+    '9999-12-31T23:59:59-12:00',
+  ])('takes the time from the id when created_at is %p', (created_at) => {
+    const row = tweetRow(aTweet(created_at === undefined ? {} : { created_at }), aHubEvent());
+    expect(row.createdAt.toISOString()).toBe('2026-07-31T11:45:50.444Z');
+  });
+
+  // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#property-types
+  it.each(['1601-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'])(
+    'keeps %p, where the times of Table storage end',
     (created_at) => {
-      const row = tweetRow(aTweet(created_at === undefined ? {} : { created_at }), aHubEvent());
-      expect(row.createdAt.toISOString()).toBe('2026-07-31T11:45:50.444Z');
+      expect(tweetRow(aTweet({ created_at }), aHubEvent()).createdAt.toISOString()).toBe(created_at);
     },
   );
 
