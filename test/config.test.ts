@@ -101,6 +101,14 @@ describe('the settings', () => {
       'neither https nor on this machine',
     ],
     ['TweetStorage', 'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=SECRET', 'sends tweets in clear'],
+    ...['TableEndpoint=https://a.example', 'BlobEndpoint=https://a.example', 'TableEndpoint=http://127.0.0.1:1/a'].map(
+      (endpoint) =>
+        [
+          'TweetStorage',
+          `DefaultEndpointsProtocol=http;AccountName=a;AccountKey=SECRET;EndpointSuffix=b.example;${endpoint}`,
+          'sends tweets in clear',
+        ] as const,
+    ),
     ['TEST_TWEETS_PER_RUN', '0', 'is "0". Set a whole number from 1 to 10000.'],
     ['TEST_TWEETS_PER_RUN', '1e3', 'is "1e3". Set a whole number'],
     ['TEST_TWEETS_PER_RUN', '10001', 'is "10001". Set a whole number'],
@@ -129,6 +137,13 @@ describe('the settings', () => {
     [
       'an account on this machine',
       { TweetStorage: 'AccountName=a;AccountKey=k=;TableEndpoint=http://127.0.0.1:10002/a' },
+    ],
+    [
+      'an account on this machine, over http in all its services',
+      {
+        TweetStorage:
+          'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=k=;TableEndpoint=http://[::1]:2/a;BlobEndpoint=http://localhost:1/a',
+      },
     ],
     [
       'a signature',

@@ -8,6 +8,7 @@ export type StorageConnection =
 
 const tableUri = 'TweetStorage__tableServiceUri';
 const blobUri = 'TweetStorage__blobServiceUri';
+const endpoints = ['TableEndpoint', 'BlobEndpoint'] as const;
 
 /** `TweetStorage`: a connection string, or the addresses of both services and an identity. */
 export function readStorageConnection(settings: Settings): StorageConnection | undefined {
@@ -33,10 +34,12 @@ function wrongWith(connectionString: string): string | undefined {
   if (!hasAccount && !hasSignature) {
     return 'is no connection string of a storage account: it has no AccountName with AccountKey. Copy it from the account, under Access keys, or write UseDevelopmentStorage=true.';
   }
-  const insecure = ['TableEndpoint', 'BlobEndpoint'].find((name) => !isSafe(parts.get(name.toLowerCase())));
+  const insecure = endpoints.find((name) => !isSafe(parts.get(name.toLowerCase())));
   if (insecure !== undefined) return `has a ${insecure} that is neither https nor on this machine. Use https.`;
-  if (!parts.has('tableendpoint') && parts.get('defaultendpointsprotocol')?.toLowerCase() === 'http') {
-    return 'has DefaultEndpointsProtocol=http, which sends tweets in clear. Use https.';
+  // The protocol counts for each endpoint that is not named.
+  const unnamed = endpoints.find((name) => !parts.has(name.toLowerCase()));
+  if (unnamed !== undefined && parts.get('defaultendpointsprotocol')?.toLowerCase() === 'http') {
+    return `has DefaultEndpointsProtocol=http and no ${unnamed}, which sends tweets in clear. Use https.`;
   }
   return undefined;
 }
