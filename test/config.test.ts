@@ -133,6 +133,21 @@ describe('the settings', () => {
   });
 
   it.each([
+    ['https://a.example/?sv=1&sig=SECRET', 'is "https://a.example" with a query string. It takes an address without a'],
+    ['https://a.example?', 'is "https://a.example" with a query string. It takes an address without a signature'],
+    ['http://me:SECRET@example.com/SECRET?sig=SECRET', 'is "http://example.com". It must be an https address.'],
+    ['a.example/?sig=SECRET', 'is no address with a scheme and a host. It must be an https address.'],
+    ['AccountName=a;AccountKey=SECRET', 'is no address with a scheme and a host. It must be an https address.'],
+    ['SECRET:SECRET', 'is no address with a scheme and a host. It must be an https address.'],
+    [undefined, 'is not set. It must be an https address.'],
+  ])('say of the storage address %p no more than scheme and host', (address, expected) => {
+    const blobs = { TweetStorage: '', TweetStorage__blobServiceUri: 'https://b.example' };
+    const message = complaint({ ...blobs, TweetStorage__tableServiceUri: address });
+    expect(message).toContain(`App setting TweetStorage__tableServiceUri ${expected}`);
+    expect(message).not.toMatch(/SECRET/i);
+  });
+
+  it.each([
     ['an account', { TweetStorage: account }],
     [
       'an account on this machine',

@@ -46,8 +46,19 @@ function wrongWith(connectionString: string): string | undefined {
 
 function readUri({ get, problem }: Settings, name: string): string | undefined {
   const uri = get(name);
-  if (uri !== undefined && isSafe(uri)) return uri;
-  return problem(`App setting ${name} is ${uri ? `"${uri}"` : 'not set'}. It must be an https address.`);
+  const wrong = wrongWithUri(uri);
+  return wrong === undefined ? uri : problem(`App setting ${name} ${wrong}`);
+}
+
+/** Shows scheme and host at most: what comes after them, or before the host, may be a secret. */
+function wrongWithUri(uri: string | undefined): string | undefined {
+  if (uri === undefined) return 'is not set. It must be an https address.';
+  const { protocol, host } = URL.canParse(uri) ? new URL(uri) : { protocol: '', host: '' };
+  if (host === '') return 'is no address with a scheme and a host. It must be an https address.';
+  if (!isSafe(uri)) return `is "${protocol}//${host}". It must be an https address.`;
+  if (!uri.includes('?')) return undefined;
+  const fact = `is "${protocol}//${host}" with a query string. It takes an address without a signature`;
+  return `${fact}: use an identity, or TweetStorage as a connection string.`;
 }
 
 /** Tokens and tweets travel in clear over http: only within this machine. What is not named is the service's own https. */
