@@ -8,6 +8,7 @@ import { writeFullLength } from './fullLengthPerformatives.ts';
 import { LinksOfConnection } from './linksOfConnection.ts';
 import { maxMessageBytes } from './producerLink.ts';
 import { receiveRaw } from './receiveRaw.ts';
+import { refuseMalformedFrames } from './refuseMalformedFrames.ts';
 import { isServerConnection, type ServerConnection } from './rheaInternals.ts';
 import { greet, saslMechanisms } from './saslMechanisms.ts';
 import { serveLinks } from './serveLinks.ts';
@@ -58,6 +59,13 @@ export function acceptConnection(socket: Socket, emulator: Emulator): AcceptedCo
   }
   connection.accept(socket);
   greet(connection);
+  refuseMalformedFrames(connection, ({ code, message }) => {
+    emulator.log(`A client's frames could not be read; its connection is closed: ${message}`);
+    // A close must follow an open, even when the client's own could not be read (AMQP 1.0 part 2, section 2.4.3).
+    connection.open();
+    connection.close({ condition: code, description: message });
+    cut();
+  });
   return { close: () => close(`The Event Hubs emulator stops, and container '${containerId}' with it.`) };
 }
 

@@ -12,9 +12,13 @@ export interface ServerConnection extends EventEmitter {
   readonly remote_channel_map: Readonly<Record<number, ServerSession>>;
   /** Size of the frame that is being received in pieces; undefined between frames. */
   readonly frame_size?: number;
-  readonly sasl_transport?: { readonly transports?: Readonly<Record<number, { readonly transport?: FrameWriter }>> };
+  readonly amqp_transport: FrameReader;
+  readonly sasl_transport?: {
+    readonly transports?: Readonly<Record<number, { readonly transport?: FrameWriter & FrameReader }>>;
+  };
   socket_ready: boolean;
   accept(socket: Socket): unknown;
+  open(): void;
   close(error?: AmqpError): void;
   idle: () => void;
   input: (chunk: Buffer) => void;
@@ -82,6 +86,13 @@ export interface Frame {
 
 export type FrameHandler = (frame: Frame) => void;
 
+/** Reads the whole frames of a buffer, and says how many bytes those were. */
+export interface FrameReader {
+  /** Set once the protocol header has come, which is no frame. */
+  readonly header_received?: unknown;
+  read: (buffer: Buffer) => number;
+}
+
 interface FrameWriter {
   encode: (frame: { readonly performative?: Performative & { additional_data?: Buffer } }) => void;
 }
@@ -122,8 +133,12 @@ export interface ReceivedMessage {
   readonly delivery: Delivery;
 }
 
+/** The key of what speaks SASL on a connection. */
+export const saslProtocol = 3;
+
 const needed = [
   'accept',
+  'open',
   'close',
   'idle',
   'input',
@@ -139,5 +154,9 @@ const needed = [
 
 /** True when this rhea has all that is used here; another release may not. */
 export function isServerConnection(connection: Connection & unknown): connection is Connection & ServerConnection {
-  return needed.every((name) => typeof connection[name] === 'function') && 'value' in connection.local.open;
+  return (
+    needed.every((name) => typeof connection[name] === 'function') &&
+    'amqp_transport' in connection &&
+    'value' in connection.local.open
+  );
 }

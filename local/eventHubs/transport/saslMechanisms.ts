@@ -1,11 +1,10 @@
-import type { ServerConnection } from './rheaInternals.ts';
+import { type ServerConnection, saslProtocol } from './rheaInternals.ts';
 
 interface Mechanism {
   outcome?: boolean;
   start(): void;
 }
 
-const saslProtocol = 3;
 const saslOutcome = 0x44;
 
 /**

@@ -1,6 +1,6 @@
 import { MalformedMessageError } from './malformedMessageError.ts';
 
-const described = 0x00;
+export const described = 0x00;
 
 /** Where one encoded value lies: `code` its format code, `content` and `end` positions in the same buffer. */
 export interface EncodedValue {
@@ -20,8 +20,11 @@ export function valueAt(buffer: Buffer, start: number): EncodedValue {
 }
 
 function plainValueAt(buffer: Buffer, at: number): EncodedValue {
-  const code = byteAt(buffer, at);
-  const content = at + 1;
+  return contentAt(buffer, byteAt(buffer, at), at + 1);
+}
+
+/** The value of a format code whose content, sizes included, begins at `content`. @throws MalformedMessageError */
+export function contentAt(buffer: Buffer, code: number, content: number): EncodedValue {
   switch (code >> 4) {
     case 0x4:
       return within(buffer, { code, content, end: content });
@@ -40,7 +43,7 @@ function plainValueAt(buffer: Buffer, at: number): EncodedValue {
     case 0xf:
       return within(buffer, { code, content: content + 4, end: content + 4 + sizeAt(buffer, content) });
     default:
-      throw new MalformedMessageError(`Unknown AMQP format code 0x${code.toString(16)} at byte ${at}.`);
+      throw new MalformedMessageError(`Unknown AMQP format code 0x${code.toString(16)} before byte ${content}.`);
   }
 }
 
@@ -49,16 +52,26 @@ export function* itemsOf(
   buffer: Buffer,
   value: EncodedValue,
 ): Generator<{ readonly start: number; readonly value: EncodedValue }> {
-  const wide = value.code >> 4 === 0xd;
-  if (!wide && value.code >> 4 !== 0xc) return;
-  const count = wide ? sizeAt(buffer, value.content) : byteAt(buffer, value.content);
-  let start = value.content + (wide ? 4 : 1);
+  if (value.code >> 4 !== 0xc && value.code >> 4 !== 0xd) return;
+  const { count, start: first } = countAt(buffer, value);
+  let start = first;
   for (let index = 0; index < count; index++) {
     const item = valueAt(buffer, start);
     if (item.end > value.end) throw new MalformedMessageError(`An item ends beyond its list at byte ${value.end}.`);
     yield { start, value: item };
     start = item.end;
   }
+}
+
+/** How many items a list, map or array says it has, and where they start. @throws MalformedMessageError */
+export function countAt(
+  buffer: Buffer,
+  { code, content }: EncodedValue,
+): { readonly count: number; readonly start: number } {
+  const wide = (code & 0x10) !== 0;
+  return wide
+    ? { count: sizeAt(buffer, content), start: content + 4 }
+    : { count: byteAt(buffer, content), start: content + 1 };
 }
 
 /** The text of a string or symbol; undefined for any other value. */

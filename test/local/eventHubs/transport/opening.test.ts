@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
-import { attachReceiver, attachSender, openRawClient, performative } from '../support/rawClient.ts';
+import * as encode from '../../../../local/eventHubs/wire/encode.ts';
+import { attachReceiver, attachSender, frameBytes, openRawClient, performative } from '../support/rawClient.ts';
 
 /** A client's side of a SASL mechanism, as rhea takes it. */
 const mechanism = (name: string): object => ({
@@ -115,4 +116,43 @@ describe('opening a connection', () => {
     await client.close();
     await noisy.close();
   });
+
+  it.each([
+    ['an array that says 5 million nulls in 10 bytes', 'f000000005004c4b4040'],
+    ['a list that says 5 million items', 'd000000004004c4b40'],
+    ['a list whose items end before it does', 'c003014040'],
+    ['a string longer than its frame', 'b1000fffff61'],
+    ['lists in lists without end', 'deep'],
+  ])('ends a connection by amqp:decode-error for %s, and serves the others', async (_, hex) => {
+    const value = hex === 'deep' ? nested(100) : Buffer.from(hex, 'hex');
+    const open = frameBytes(0, performative.open, [encode.string('a'), encode.none, value]);
+    const answer = await answerUntilClosed(Buffer.concat([Buffer.from('AMQP\0\x01\0\0', 'latin1'), open]));
+    expect(answer).toContain('amqp:decode-error');
+    const client = await openRawClient(hubs.port);
+    client.write(0, performative.begin, [value]);
+    await client.frame(performative.close, ({ fields }) => fields[0]?.includes('amqp:decode-error') === true);
+    await client.close();
+    expect((await openRawClient(hubs.port)).connection.is_open()).toBe(true);
+  });
+
+  it('ends a connection whose SASL frames cannot be read', async () => {
+    const initial = frameBytes(0, 0x41, [encode.symbol('PLAIN'), Buffer.from('f000000005004c4b4040', 'hex')]);
+    initial[5] = 1;
+    const answer = await answerUntilClosed(Buffer.concat([Buffer.from('AMQP\x03\x01\0\0', 'latin1'), initial]));
+    expect(answer).not.toContain('Welcome!');
+  });
+
+  /** All that comes back for `bytes`, until the emulator closes. */
+  async function answerUntilClosed(bytes: Buffer): Promise<string> {
+    const socket = connect({ host: '127.0.0.1', port: hubs.port });
+    const chunks: Buffer[] = [];
+    socket.on('error', () => undefined).on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.write(bytes);
+    await once(socket, 'close');
+    return Buffer.concat(chunks).toString('latin1');
+  }
 });
+
+function nested(depth: number): Buffer {
+  return depth === 0 ? encode.none : encode.list([nested(depth - 1)]);
+}
