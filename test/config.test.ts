@@ -147,6 +147,13 @@ describe('the settings', () => {
     expect(message).not.toMatch(/SECRET/i);
   });
 
+  it('show no connection string that stands where a host name belongs', () => {
+    const setting = 'EventHubConnection__fullyQualifiedNamespace';
+    expect(complaint({ EventHubConnection: '', [setting]: emulator })).toBe(
+      `App setting ${setting} is no host name. Use <namespace>.servicebus.windows.net, or EventHubConnection for a connection string.`,
+    );
+  });
+
   it.each([
     ['an account', { TweetStorage: account }],
     [

@@ -34,8 +34,9 @@ function readNamespace(settings: Settings): EventHubConnection | undefined {
   if (/^[A-Za-z0-9.-]+(:\d+)?$/.test(host)) {
     return { fullyQualifiedNamespace: host, identity: readIdentity(settings, 'EventHubConnection') };
   }
+  // Not shown: a connection string with its key may stand here by mistake.
   return settings.problem(
-    `App setting ${setting} is "${host}", which is no host name. Use <namespace>.servicebus.windows.net.`,
+    `App setting ${setting} is no host name. Use <namespace>.servicebus.windows.net, or EventHubConnection for a connection string.`,
   );
 }
 
