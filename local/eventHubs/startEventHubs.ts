@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { Hub } from './meaning/hub.ts';
 import { Namespace } from './meaning/namespace.ts';
 import { checkOptions, type EventHubsOptions } from './options.ts';
@@ -36,12 +37,13 @@ export async function startEventHubs(options: EventHubsOptions): Promise<Running
   const { port = defaultPort, clock = Date.now, log = () => undefined } = options;
   const namespace = createNamespace(options, clock);
   const connections = new Map<AcceptedConnection, Promise<void>>();
-  const listener = await listenOnLoopback(port, (socket) => {
+  const accept = (socket: Socket): void => {
     const gone = new Promise<void>((resolve) => socket.on('close', () => resolve()));
     const connection = acceptConnection(socket, { namespace, clock, newId: randomUUID, log });
     connections.set(connection, gone);
     void gone.then(() => connections.delete(connection));
-  });
+  };
+  const listener = await listenOnLoopback(port, accept, log);
   const close = async (): Promise<void> => {
     const stopped = listener.close();
     for (const connection of connections.keys()) connection.close();

@@ -17,15 +17,19 @@ const noIpv6: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', '
 
 /**
  * Listens on both loopback addresses at the same port, never on others: clients resolve `localhost` to either, and some
- * insist on that name. Port 0 takes any that is free on both.
+ * insist on that name. Port 0 takes any that is free on both. `log` is told what goes wrong later.
  * @throws the system's error (`code` EADDRINUSE, EACCES) when the port is taken on either address
  */
-export async function listenOnLoopback(port: number, onSocket: (socket: Socket) => void): Promise<LoopbackListener> {
+export async function listenOnLoopback(
+  port: number,
+  onSocket: (socket: Socket) => void,
+  log: (line: string) => void,
+): Promise<LoopbackListener> {
   for (let attempt = 1; ; attempt++) {
-    const first = await listen(ipv4, port, onSocket);
+    const first = await listen(ipv4, port, onSocket, log);
     const taken = portOf(first);
     try {
-      const second = await listen(ipv6, taken, onSocket);
+      const second = await listen(ipv6, taken, onSocket, log);
       return listener(
         taken,
         new Map([
@@ -51,12 +55,19 @@ function listener(port: number, servers: ReadonlyMap<string, Server>): LoopbackL
   };
 }
 
-function listen(host: string, port: number, onSocket: (socket: Socket) => void): Promise<Server> {
+function listen(
+  host: string,
+  port: number,
+  onSocket: (socket: Socket) => void,
+  log: (line: string) => void,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(onSocket);
     server.once('error', reject);
     server.listen({ host, port, ipv6Only: host === ipv6, exclusive: true }, () => {
       server.off('error', reject);
+      // Unheard, an accept that finds no file handle left would end the process.
+      server.on('error', (error) => log(`A client could not be accepted on ${host}: ${error.message}`));
       resolve(server);
     });
   });
