@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
-import { whenAborted } from '../whenAborted.ts';
+import { askWithin } from './askWithin.ts';
 import { statusCode } from './statusCode.ts';
+import { takenCodes, workWhileHeld } from './workWhileHeld.ts';
 
-/** A locked blob answers 409, or 412 when a lease id is given that it does not have. */
-const takenCodes = [409, 412];
 /** The lease of a listener in the Development environment; 60 s in Azure. */
 const leaseSeconds = 15;
 const renewEveryMs = 5_000;
@@ -38,10 +37,12 @@ export async function holdLease(
   while (!signal.aborted) {
     try {
       await blob.upload('', 0, { conditions: { ifNoneMatch: '*' } }).catch(ignoreExisting);
-      await client.acquireLease(leaseSeconds);
+      const askedAt = performance.now();
+      await askWithin(renewEveryMs, (abortSignal) => client.acquireLease(leaseSeconds, { abortSignal }));
       wasTaken = false;
-      await workWhileHeld(() => client.renewLease(), work, signal, lease);
-      await client.releaseLease().catch(lease.onError);
+      const renew = (abortSignal: AbortSignal) => client.renewLease({ abortSignal });
+      const held = { ...lease, renew, askedAt, leaseMs: leaseSeconds * 1000, renewEveryMs };
+      if (await workWhileHeld(held, work, signal)) await client.releaseLease().catch(lease.onError);
     } catch (error) {
       if (signal.aborted) return;
       const isTaken = takenCodes.includes(statusCode(error) ?? 0);
@@ -55,33 +56,4 @@ export async function holdLease(
 
 function ignoreExisting(error: unknown): void {
   if (!takenCodes.includes(statusCode(error) ?? 0)) throw error;
-}
-
-async function workWhileHeld(
-  renew: () => Promise<unknown>,
-  work: (signal: AbortSignal) => Promise<void>,
-  signal: AbortSignal,
-  { onError, graceOver }: Lease,
-): Promise<void> {
-  const lost = new AbortController();
-  let goodUntil = performance.now() + leaseSeconds * 1000;
-  const timer = setInterval(() => {
-    renew().then(
-      () => {
-        goodUntil = performance.now() + leaseSeconds * 1000;
-      },
-      (error: unknown) => {
-        if (takenCodes.includes(statusCode(error) ?? 0) || performance.now() > goodUntil) lost.abort();
-        onError(error);
-      },
-    );
-  }, renewEveryMs);
-  try {
-    await Promise.race([work(AbortSignal.any([signal, lost.signal])), whenAborted(graceOver)]);
-  } catch (error) {
-    // The end of a wait on the signal is how work ends.
-    if (!signal.aborted && !lost.signal.aborted) throw error;
-  } finally {
-    clearInterval(timer);
-  }
 }
