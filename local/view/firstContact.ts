@@ -5,7 +5,7 @@ import { startPosition, type ViewStart } from './startPosition.ts';
 import { ViewError } from './viewError.ts';
 
 export interface FirstContact {
-  readonly client: Pick<EventHubConsumerClient, 'getPartitionIds' | 'getPartitionProperties'>;
+  readonly client: Pick<EventHubConsumerClient, 'getEventHubProperties' | 'getPartitionProperties'>;
   readonly target: ReaderTarget;
   readonly from: ViewStart;
   /** Undefined for all partitions. */
@@ -15,18 +15,25 @@ export interface FirstContact {
   readonly signal: AbortSignal | undefined;
 }
 
+export interface HubStart {
+  /** When the hub was created, in milliseconds since 1970. */
+  readonly createdOn: number;
+  /** Where each partition to be read begins. */
+  readonly positions: ReadonlyMap<string, EventPosition>;
+}
+
 const attempts = 3;
 
 /**
- * Where each partition to be read begins. After this an event that is sent is an event that is seen, also by a view
+ * Which hub is read, and from where. After this an event that is sent is an event that is seen, also by a view
  * from `latest`. Rejects with ViewError when there is no such hub or partition, or no way to it in three attempts;
  * with the signal's reason when that came first.
  */
-export async function firstContact(contact: FirstContact): Promise<ReadonlyMap<string, EventPosition>> {
+export async function firstContact(contact: FirstContact): Promise<HubStart> {
   const { target, say, retryDelayMs, signal } = contact;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await startPositions(contact);
+      return await hubStart(contact);
     } catch (error) {
       signal?.throwIfAborted();
       const cause = lastError(error);
@@ -44,16 +51,16 @@ export async function firstContact(contact: FirstContact): Promise<ReadonlyMap<s
   }
 }
 
-async function startPositions(contact: FirstContact): Promise<ReadonlyMap<string, EventPosition>> {
+async function hubStart(contact: FirstContact): Promise<HubStart> {
   const { client, from, signal } = contact;
   const options = signal ? { abortSignal: signal } : {};
-  const partitions = chosen(await client.getPartitionIds(options), contact);
-  const positions = partitions.map(async (id): Promise<[string, EventPosition]> => {
+  const { createdOn, partitionIds } = await client.getEventHubProperties(options);
+  const positions = chosen(partitionIds, contact).map(async (id): Promise<[string, EventPosition]> => {
     if (from !== 'latest') return [id, startPosition(from, undefined)];
     const { isEmpty, lastEnqueuedSequenceNumber } = await client.getPartitionProperties(id, options);
     return [id, startPosition(from, isEmpty ? undefined : lastEnqueuedSequenceNumber)];
   });
-  return new Map(await Promise.all(positions));
+  return { createdOn: createdOn.getTime(), positions: new Map(await Promise.all(positions)) };
 }
 
 function chosen(existing: readonly string[], { partition, target }: FirstContact): readonly string[] {

@@ -3,6 +3,7 @@ import type { EventHubConsumerClient } from '@azure/event-hubs';
 import { connect, namespaceOf } from './connect.ts';
 import { type EventPrinter, eventPrinter } from './eventPrinter.ts';
 import { firstContact } from './firstContact.ts';
+import { hubCreation } from './hubCreation.ts';
 import { readPartition } from './readPartition.ts';
 import { sayOnce } from './sayOnce.ts';
 import { viewedEvent } from './viewedEvent.ts';
@@ -49,21 +50,22 @@ export async function startView(options: ViewOptions): Promise<RunningView> {
     retryDelayMs,
     signal: options.signal,
   });
-  const starts = await contact.catch(async (error: unknown) => {
+  const { createdOn, positions } = await contact.catch(async (error: unknown) => {
     await closed(client);
     throw error;
   });
 
   const maxEvents = Math.min(options.maxEvents ?? 100, 1_000);
   const printer = eventPrinter(options, maxEvents, stop);
-  const readings = Array.from(starts, ([id, start]) => {
+  const creation = hubCreation({ client, known: createdOn, say: say.tell, signal });
+  const shared = { client, creation, createdOn, startIsChosen: from !== 'latest', say: say.tell, retryDelayMs, signal };
+  const readings = Array.from(positions, ([id, start]) => {
     const take = async (events: readonly Parameters<typeof viewedEvent>[0][]): Promise<void> => {
       say.reset();
       for (const event of events) await printer.take(viewedEvent(event, id));
     };
-    const reading = { client, target: { ...target, partition: id }, take, say: say.tell, retryDelayMs, signal };
     const maxBatchSize = Math.min(maxEvents, 50);
-    return readPartition({ ...reading, start, startIsChosen: from !== 'latest', maxBatchSize }).finally(stop);
+    return readPartition({ ...shared, target: { ...target, partition: id }, start, maxBatchSize, take }).finally(stop);
   });
 
   const done = untilEnd(readings, printer, client);
@@ -71,7 +73,7 @@ export async function startView(options: ViewOptions): Promise<RunningView> {
     stop();
     await Promise.race([done.catch(() => undefined), delay(closeWithinMs, undefined, { ref: false })]);
   };
-  return { partitions: [...starts.keys()], done, close };
+  return { partitions: [...positions.keys()], done, close };
 }
 
 async function untilEnd(

@@ -1,11 +1,14 @@
 import type { EventPosition, ReceivedEventData } from '@azure/event-hubs';
 import { describe, expect, it } from '@jest/globals';
-import { type PartitionReading, readPartition, type Subscriber } from '../../../local/view/readPartition.ts';
+import { type PartitionReading, readPartition } from '../../../local/view/readPartition.ts';
+import type { Subscriber } from '../../../local/view/readUntilError.ts';
 import { ViewError } from '../../../local/view/viewError.ts';
 
 /** What one subscription does: deliver these sequence numbers, then fail with this error. */
 interface Act {
   readonly deliver?: readonly number[];
+  /** A second batch, right after the first. */
+  readonly more?: readonly number[];
   readonly fail?: Error;
 }
 
@@ -14,12 +17,13 @@ function playing(acts: readonly Act[], onLast: () => void) {
   const starts: unknown[] = [];
   const open = new Set<number>();
   const subscribe: Subscriber['subscribe'] = (_, handlers, { startPosition }) => {
-    const { deliver = [], fail } = acts[starts.length] ?? {};
+    const { deliver = [], more = [], fail } = acts[starts.length] ?? {};
     const id = starts.length;
     starts.push(startPosition);
     open.add(id);
     const play = async (): Promise<void> => {
       if (deliver.length > 0) await handlers.processEvents(deliver.map(anEvent), context);
+      if (more.length > 0) await handlers.processEvents(more.map(anEvent), context);
       if (fail) await handlers.processError(fail, context);
       if (id === acts.length) onLast();
     };
@@ -49,7 +53,7 @@ function anEvent(sequenceNumber: number): ReceivedEventData {
 }
 
 const failing = (code: string, message = 'went wrong'): Error => Object.assign(new Error(message), { code });
-const start: EventPosition = { offset: '-1' };
+const start: EventPosition = { sequenceNumber: 0, isInclusive: true };
 
 async function read(acts: readonly Act[], options: Partial<PartitionReading> = {}) {
   const ending = new AbortController();
@@ -61,6 +65,8 @@ async function read(acts: readonly Act[], options: Partial<PartitionReading> = {
     target: { namespace: 'localhost', hub: 'tweets', consumerGroup: 'view', partition: '0' },
     start,
     startIsChosen: true,
+    creation: { current: async () => 1, forget: () => undefined },
+    createdOn: 1,
     maxBatchSize: 10,
     take: async (events) => void taken.push(...events.map(({ sequenceNumber }) => sequenceNumber)),
     say: (message) => said.push(message),
@@ -114,6 +120,44 @@ describe('readPartition', () => {
     });
     expect(error).toBeUndefined();
     expect(starts[2]).toEqual({ offset: '-1' });
+  });
+
+  it('takes nothing of another hub before its first event, also when its position exists there', async () => {
+    const created = [1, 2];
+    const creation = { current: async () => created.shift() ?? 2, forget: () => undefined };
+    const lost = failing('ETIMEDOUT');
+    const { taken, starts } = await read(
+      [{ deliver: [0, 1], fail: lost }, { deliver: [2] }, { deliver: [0, 1, 2], fail: lost }],
+      { creation },
+    );
+    expect(taken).toEqual([0, 1, 0, 1, 2]);
+    expect(starts[2]).toEqual({ offset: '-1' });
+  });
+
+  it('asks anew which hub it is after every error, and begins at the first event of another one', async () => {
+    let known = 1;
+    const creation = { current: async () => known, forget: () => void known++ };
+    const { starts, said, error } = await read([{ fail: failing('ArgumentError') }], { creation });
+    expect(error).toBeUndefined();
+    expect(starts).toEqual([start, { offset: '-1' }]);
+    expect(said).toEqual([]);
+  });
+
+  it('takes nothing that follows a batch it could not check, until it has read that again', async () => {
+    const answers = [async () => Promise.reject(failing('ECONNREFUSED', 'connect ECONNREFUSED'))];
+    const creation = { current: async () => (await answers.shift()?.()) ?? 1, forget: () => undefined };
+    const { taken, starts, said } = await read(
+      [
+        { deliver: [0], more: [1] },
+        { deliver: [0, 1], fail: failing('ETIMEDOUT') },
+      ],
+      {
+        creation,
+      },
+    );
+    expect(taken).toEqual([0, 1]);
+    expect(starts.slice(0, 2)).toEqual([start, start]);
+    expect(said[0]).toBe('Cannot read from localhost, trying again: connect ECONNREFUSED.');
   });
 
   it('ends when even the first event of the partition is refused', async () => {

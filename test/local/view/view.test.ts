@@ -280,7 +280,23 @@ describe('a view that cannot go on', () => {
     await send('0', 'd');
     await printed.until(lineCount(4));
     expect(bodies()).toEqual(['"a"', '"b"', '"c"', '"d"']);
-    expect(told.at(-1)).toBe('Partition 0 began anew; reading it from its first event.');
+    expect(told.at(-1)).toBe('The hub began anew; reading it from its first event.');
+  });
+
+  it('reads a hub that came back with more than before from its first event, and says so once', async () => {
+    const told: string[] = [];
+    await send('0', 'a', 'b');
+    await send('1', 'c');
+    await view({ mode: 'json', onError: (message) => told.push(message) });
+    await printed.until(lineCount(3));
+    await beginAnew();
+    await send('0', 'd', 'e', 'f', 'g');
+    await send('1', 'h', 'i');
+    await printed.until(lineCount(9));
+    expect(bodies().slice(3).sort()).toEqual(['"d"', '"e"', '"f"', '"g"', '"h"', '"i"']);
+    expect(told.filter((message) => message.includes('anew'))).toEqual([
+      'The hub began anew; reading it from its first event.',
+    ]);
   });
 
   it('reads a hub that came back before anything arrived in a partition, with latest', async () => {
