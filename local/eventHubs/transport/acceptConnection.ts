@@ -5,6 +5,7 @@ import { createPeer } from './createPeer.ts';
 import type { Emulator } from './emulator.ts';
 import { tolerateEndedEndpoints } from './endedEndpoints.ts';
 import { writeFullLength } from './fullLengthPerformatives.ts';
+import { holdToCredit } from './holdToCredit.ts';
 import { LinksOfConnection } from './linksOfConnection.ts';
 import { maxMessageBytes } from './producerLink.ts';
 import { receiveRaw } from './receiveRaw.ts';
@@ -44,6 +45,7 @@ export function acceptConnection(socket: Socket, emulator: Emulator): AcceptedCo
     cut();
   };
   const receivedSize = receiveRaw(connection, maxMessageBytes);
+  holdToCredit(connection);
   writeFullLength(connection);
   corkWrites(connection, socket);
   tolerateEndedEndpoints(connection);

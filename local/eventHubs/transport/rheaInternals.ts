@@ -45,14 +45,19 @@ export interface ServerSession {
   };
   close(error?: AmqpError): void;
   remove_link: (link: ServerLink) => void;
+  /** Writes how much the peer may send, on that link too if there is one. */
+  _write_flow: (link?: ServerLink) => void;
 }
 
 export interface ServerLink extends EventEmitter {
   readonly name: string;
   readonly session: ServerSession;
-  readonly credit: number;
+  credit: number;
+  /** Deliveries that came, or went, whole. */
+  readonly delivery_count: number;
   readonly local: { readonly attach: LocalAttach };
   readonly remote: { readonly attach: RemoteAttach };
+  is_open(): boolean;
   is_remote_open(): boolean;
   close(error?: AmqpError): void;
 }
@@ -119,6 +124,8 @@ export interface Terminus {
 
 /** Our attach, open for changes until it is written, one tick after the peer's. */
 export interface LocalAttach {
+  /** True where we receive. */
+  readonly role: boolean;
   snd_settle_mode: number | null | undefined;
   rcv_settle_mode: number | null | undefined;
   source: unknown;

@@ -1,5 +1,6 @@
 import type { Emulator } from './emulator.ts';
 import { forgetRemovedLinks } from './endedEndpoints.ts';
+import { rememberGrants } from './holdToCredit.ts';
 import type { LinksOfConnection } from './linksOfConnection.ts';
 import type { Peer } from './openedLink.ts';
 import { openReceiver, openSender } from './openLink.ts';
@@ -18,6 +19,7 @@ export function serveLinks(
   connection.on('session_open', ({ session }: { session: ServerSession }) => {
     session.local.begin.handle_max = handleMax;
     forgetRemovedLinks(session);
+    rememberGrants(session);
   });
   connection.on('receiver_open', ({ receiver }: { receiver: ServerReceiver }) => {
     links.add(receiver, openReceiver(receiver, peer, emulator));

@@ -20,6 +20,7 @@ class FakeLink extends EventEmitter {
   readonly remote = { attach: { handle: 0, source: null, target: null, value: [] } };
   readonly local = {
     attach: {
+      role: false,
       snd_settle_mode: 1,
       rcv_settle_mode: 0,
       source: null,
@@ -28,6 +29,7 @@ class FakeLink extends EventEmitter {
       properties: {},
     },
   };
+  readonly delivery_count = 0;
   readonly session;
   readonly #reader: Reader;
 
@@ -47,6 +49,7 @@ class FakeLink extends EventEmitter {
       },
       close: () => undefined,
       remove_link: () => undefined,
+      _write_flow: () => undefined,
     };
   }
 
@@ -60,6 +63,7 @@ class FakeLink extends EventEmitter {
   }
 
   sendable = (): boolean => true;
+  is_open = (): boolean => true;
   is_remote_open = (): boolean => true;
   set_drained = (): void => undefined;
   close = (): void => undefined;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Sender, types } from 'rhea';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
 import * as encode from '../../../../local/eventHubs/wire/encode.ts';
@@ -185,6 +185,37 @@ describe('producer links on the wire', () => {
     sender.send(Buffer.concat([event(bare('good')), event(bare('better'))]), undefined, 0x80013700);
     expect(await outcome(sender)).toBe('accepted');
     expect(last('1')).toBe(before + 2);
+  });
+
+  it('ends a link that sends without credit, and takes from it no more than it granted (AMQP 1.0 part 2, section 2.6.7)', async () => {
+    const written = jest.spyOn(console, 'error');
+    const sender = await attachSender(client, 'tweets/Partitions/1');
+    const other = await attachSender(client, 'tweets/Partitions/0');
+    const before = last('1');
+    // rhea's own count: it sends what it is told. All at once, before more can be granted.
+    Object.assign(sender, { credit: 1500 });
+    client.connection.socket.cork();
+    for (let event = 0; event < 1500; event++) sender.send(bare('x'), undefined, 0);
+    setImmediate(() => client.connection.socket.uncork());
+    expect(await errorOf(sender)).toMatchObject({ condition: 'amqp:link:transfer-limit-exceeded' });
+    expect(last('1') - before).toBeGreaterThanOrEqual(300);
+    expect(last('1') - before).toBeLessThan(1500);
+    other.send(bare('next'), undefined, 0);
+    expect(await outcome(other)).toBe('accepted');
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
+  });
+
+  it("keeps the credit that it granted, whatever a sender's flow says", async () => {
+    const written = jest.spyOn(console, 'error');
+    const sender = await attachSender(client, 'tweets');
+    const zero = Buffer.of(0x43);
+    const many = Buffer.from('7000010000', 'hex');
+    client.write(0, performative.flow, [zero, many, zero, many, zero, zero, many, zero, encode.boolean(true)]);
+    sender.send(bare('x'), undefined, 0);
+    expect(await outcome(sender)).toBe('accepted');
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
   });
 
   it('takes settled sends, which get no answer, one after the other', async () => {
