@@ -11,6 +11,8 @@ export type Meaning = 'entity' | 'plan' | 'set-up' | 'unavailable';
 
 export interface TableFault {
   readonly meaning: Meaning;
+  /** Storage said so itself, by a code of its own; else somebody between may have. */
+  readonly isFromStorage: boolean;
   /** Storage's code, or the HTTP status, or the error's name: never a text that could hold data. */
   readonly reason: string;
   /** The place in the transaction of the entity that storage complained of. */
@@ -50,11 +52,12 @@ const meanings: Readonly<Record<string, Meaning>> = {
   TableNotFound: 'set-up',
 };
 
-/** Where access or names are wrong, an answer may have no code. */
+/** Answers that mean the same without a code. */
 const meaningsByStatus: Readonly<Record<number, Meaning>> = {
   401: 'set-up',
   403: 'set-up',
   404: 'set-up',
+  413: 'plan',
 };
 
 /**
@@ -69,6 +72,7 @@ export function tableFault(error: unknown): TableFault {
   const status = typeof statusCode === 'number' ? statusCode : undefined;
   return {
     meaning: meaningOf(error, storageCode, status),
+    isFromStorage: typeof storageCode === 'string' && Object.hasOwn(meanings, storageCode),
     reason: String(storageCode ?? status ?? name ?? 'unknown'),
     index: indexIn(message),
   };

@@ -33,8 +33,12 @@ export async function writeApart(
 
 /** What to do with a part whose write failed: which row to set aside, and what to write next. */
 function partsOf(rows: readonly StoredTweet[], error: unknown, tableName: string) {
-  const { meaning, reason, index } = tableFault(error);
+  const { meaning, reason, index, isFromStorage } = tableFault(error);
   if (meaning === 'set-up' || meaning === 'unavailable') throw tableError(tableName, { meaning, reason }, error);
+  // One row is never too much for storage; whoever says so without its code stands between.
+  if (meaning === 'plan' && rows.length === 1 && !isFromStorage) {
+    throw tableError(tableName, { meaning: 'unavailable', reason }, error);
+  }
   const guilty = rows.length === 1 ? rows[0] : meaning === 'entity' && index !== undefined ? rows[index] : undefined;
   if (guilty === undefined) return { refused: [], parts: chunks(rows, Math.ceil(rows.length / 2)) };
   return { refused: [{ tweet: guilty, message: reason }], parts: [rows.filter((row) => row !== guilty)] };

@@ -29,6 +29,7 @@ describe('what a failed write means', () => {
     ],
     ['plan', ofTransaction(400, 'InvalidDuplicateRow', '2:A command with RowKey …'), 'InvalidDuplicateRow', 2],
     ['plan', ofSingle(413, 'ContentLengthExceeded'), 'ContentLengthExceeded', undefined],
+    ['plan', ofSingle(413), '413', undefined],
     ['set-up', ofTransaction(404, 'TableNotFound', '0:The table specified does not exist.'), 'TableNotFound', 0],
     ['set-up', ofSingle(404, 'TableNotFound'), 'TableNotFound', undefined],
     ['set-up', ofSingle(403), '403', undefined],
@@ -38,7 +39,6 @@ describe('what a failed write means', () => {
     ['unavailable', ofSingle(500, 'OperationTimedOut'), 'OperationTimedOut', undefined],
     // What has no code of storage is the word of something on the way to it.
     ['unavailable', ofSingle(400), '400', undefined],
-    ['unavailable', ofSingle(413), '413', undefined],
     ['unavailable', ofTransaction(400, 'PARSE_ERROR', 'Error "SyntaxError …'), 'PARSE_ERROR', undefined],
     ['unavailable', ofTransaction(400, 'NeverHeardOf', '0:New …'), 'NeverHeardOf', 0],
     ['unavailable', ofTransaction(400, 'constructor', 'Transaction Failed'), 'constructor', undefined],
@@ -55,6 +55,11 @@ describe('what a failed write means', () => {
     ['unavailable', new TypeError('a fault of ours'), 'TypeError', undefined],
     ['unavailable', 'no error at all', 'unknown', undefined],
   ])('is "%s" for %p', (meaning, error, reason, index) => {
-    expect(tableFault(error)).toEqual({ meaning, reason, index });
+    expect(tableFault(error)).toMatchObject({ meaning, reason, index });
+  });
+
+  it('tells the word of storage from that of somebody between', () => {
+    expect(tableFault(ofSingle(413, 'RequestBodyTooLarge')).isFromStorage).toBe(true);
+    expect(tableFault(ofSingle(413)).isFromStorage).toBe(false);
   });
 });
