@@ -5,6 +5,8 @@ export interface ConsumerPlace {
   readonly consumerGroup: string;
 }
 
+export const checkpointContainer = 'azure-webjobs-eventhub';
+
 /**
  * How the blobs of a consumer group in container `azure-webjobs-eventhub` begin, all lower case; the partition follows.
  * BlobCheckpointStoreInternal.cs of https://github.com/Azure/azure-sdk-for-net/tree/main/sdk/eventhub/Azure.Messaging.EventHubs.Shared

@@ -5,6 +5,7 @@ import type { InvocationRequest } from '../worker/programmingModel.ts';
 import { type EventHubConnection, resolveConnection } from './connection.ts';
 import { batchPayload, type PayloadKind, singlePayload, textOf } from './payload.ts';
 import type { ReceivedEvent } from './receivedEvent.ts';
+import { sayingHowToPass } from './sayingHowToPass.ts';
 import { batchMetadata, type PartitionPlace, singleMetadata } from './triggerMetadata.ts';
 
 /** An Event Hubs trigger, its names resolved. */
@@ -48,16 +49,17 @@ export async function readEventHubTrigger(
     connection: await resolveConnection(settings, connectionName, resolved('eventHubName'), name),
     consumerGroup: resolved('consumerGroup') ?? '$Default',
     isBatched,
-    encode: (events, place) => {
-      const [first] = events;
-      if (isBatched || first === undefined) {
-        const data = batchPayload(events, kind, keepsEmpty);
-        return { inputData: [{ name: triggerName, data }], triggerMetadata: batchMetadata(events, place) };
-      }
-      const text = kind === 'binary' ? undefined : textOf(first);
-      const data = singlePayload(first, kind);
-      return { inputData: [{ name: triggerName, data }], triggerMetadata: singleMetadata(first, place, text) };
-    },
+    encode: (events, place) =>
+      sayingHowToPass(events, place, () => {
+        const [first] = events;
+        if (isBatched || first === undefined) {
+          const data = batchPayload(events, kind, keepsEmpty);
+          return { inputData: [{ name: triggerName, data }], triggerMetadata: batchMetadata(events, place) };
+        }
+        const text = kind === 'binary' ? undefined : textOf(first);
+        const data = singlePayload(first, kind);
+        return { inputData: [{ name: triggerName, data }], triggerMetadata: singleMetadata(first, place, text) };
+      }),
   };
 }
 

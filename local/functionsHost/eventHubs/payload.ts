@@ -10,6 +10,18 @@ export class BindingError extends Error {
   readonly code = 'binding';
 }
 
+/** EventData.Body of .NET knows data sections only and throws for the others, which fails the batch. */
+export class UnreadableBody extends BindingError {
+  readonly event: ReceivedEvent;
+
+  constructor(event: ReceivedEvent) {
+    super(
+      `the body of event ${event.sequenceNumber} is an AMQP ${event.bodyType}, which EventData cannot give as bytes`,
+    );
+    this.event = event;
+  }
+}
+
 /**
  * The batch as the host hands it to the worker. `parsed` (cardinality many without dataType): the host reads every body as
  * JSON, so that one bad body fails the whole batch before the function runs. `string`: UTF-8; empty bodies vanish
@@ -32,12 +44,9 @@ export function textOf(event: ReceivedEvent): string {
   return bytesOf(event).toString('utf8');
 }
 
-function bytesOf({ body, bodyType, sequenceNumber }: ReceivedEvent): Buffer {
-  if (body !== undefined) return body;
-  // EventData.Body of .NET knows data sections only and throws for the others, which fails the batch.
-  throw new BindingError(
-    `Event ${sequenceNumber} has an AMQP ${bodyType} body, which the trigger cannot read. Send its body as bytes.`,
-  );
+function bytesOf(event: ReceivedEvent): Buffer {
+  if (event.body !== undefined) return event.body;
+  throw new UnreadableBody(event);
 }
 
 /** A body of nothing but blanks is null to Json.NET. */

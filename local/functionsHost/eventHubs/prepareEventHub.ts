@@ -2,6 +2,7 @@ import type { FunctionDefinition } from '../functionDefinition.ts';
 import type { FunctionRunner, TriggerValue } from '../invocation/functionRunner.ts';
 import { openContainer } from '../storage/hostStorage.ts';
 import type { PreparedTrigger, TriggerHost } from '../triggers/trigger.ts';
+import { checkpointContainer } from './blobNames.ts';
 import { EventHubListener } from './eventHubListener.ts';
 import { type EventHubTrigger, readEventHubTrigger } from './eventHubTrigger.ts';
 import type { ReceivedEvent } from './receivedEvent.ts';
@@ -16,7 +17,7 @@ export async function prepareEventHub(
   const trigger = await readEventHubTrigger(definition, settings, capabilities);
   return {
     listen: async () => {
-      const container = await openContainer(await host.storage(), 'azure-webjobs-eventhub');
+      const container = await openContainer(await host.storage(), checkpointContainer);
       const options = hostJson.eventHubs;
       return new EventHubListener({ name: definition.name, trigger, options, container, runner, clock, log, stopping });
     },

@@ -189,9 +189,33 @@ describe('what a function gets', () => {
     await producer.sendBatch([{ body: 'value', bodyType: 'value' }], { partitionId: '0' });
     await producer.close();
     const app = receiver({ hub });
-    await app.line('Function receive failed: Event 0 has an AMQP value body');
+    await app.line(
+      `Function receive failed: Binding event 0 of partition 0 of hub ${hub} failed: the body of event 0 is an AMQP value, which EventData cannot give as bytes. Send it as data.`,
+    );
     await checkpointed(app, hub, 0);
     expect(app.begins).toHaveLength(0);
+  });
+
+  it('is nothing for ever when it is retried without end, until the checkpoint is moved as the failure says', async () => {
+    const hub = aHub();
+    await send(hub, bytes('before'));
+    const producer = new EventHubProducerClient(hubs.connectionString, hub);
+    await producer.sendBatch([{ body: ['sequence'], bodyType: 'sequence' }], { partitionId: '0' });
+    await producer.close();
+    await send(hub, bytes('after'));
+    const retry = { strategy: 'fixedDelay', maxRetryCount: -1, delayInterval: 1000 };
+    const given = { hub, settings: { RETRY: JSON.stringify(retry), [`${jobHost}maxEventBatchSize`]: '1' } };
+    const held = receiver(given);
+    await held.line('Binding event 1 of partition 0');
+    await held.line('failed (retry 1): Binding event 1');
+    await held.stop();
+    const text = held.lines.find((line) => line.includes('Binding event 1')) ?? '';
+    const [, blob = '', offset = '', sequencenumber = ''] =
+      /give blob azure-webjobs-eventhub\/(\S+) .* metadata offset=(\d+) and sequencenumber=(\d+)\./.exec(text) ?? [];
+    await container.getBlockBlobClient(blob).upload('', 0, { metadata: { offset, sequencenumber } });
+    const next = receiver(given);
+    await next.until('the event after it', () => next.begins.length > 0);
+    expect([sent(held), sent(next)]).toEqual([hex('before'), hex('after')]);
   });
 });
 

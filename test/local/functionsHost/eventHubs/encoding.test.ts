@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dotNetTime } from '../../../../local/functionsHost/dotNetTime.ts';
 import { batchPayload, type PayloadKind, singlePayload } from '../../../../local/functionsHost/eventHubs/payload.ts';
 import type { ReceivedEvent } from '../../../../local/functionsHost/eventHubs/receivedEvent.ts';
+import { sayingHowToPass } from '../../../../local/functionsHost/eventHubs/sayingHowToPass.ts';
 import { batchMetadata, singleMetadata } from '../../../../local/functionsHost/eventHubs/triggerMetadata.ts';
 
 const anEvent = (body: string, changes: Partial<ReceivedEvent> = {}): ReceivedEvent => ({
@@ -63,9 +64,22 @@ describe('a batch', () => {
 
   it.each(['parsed', 'string', 'binary'] as const)('fails as %s when a body is no data section', (kind) => {
     expect(() => batchPayload([anEvent('', { body: undefined, bodyType: 'sequence' })], kind, false)).toThrow(
-      'AMQP sequence body',
+      /^the body of event 7 is an AMQP sequence, which EventData cannot give as bytes$/,
     );
   });
+});
+
+it('the failure of a body that is no data section names its place and the way past it', () => {
+  const events = [
+    anEvent('{}', { sequenceNumber: 4 }),
+    anEvent('', { body: undefined, bodyType: 'value', sequenceNumber: 17, offset: '2048' }),
+    anEvent('{}', { sequenceNumber: 18 }),
+  ];
+  const encode = () =>
+    sayingHowToPass(events, { ...place, eventHubName: 'Tweets' }, () => batchPayload(events, 'binary', false));
+  expect(encode).toThrow(
+    'Binding events 4-18 of partition 3 of hub Tweets failed: the body of event 17 is an AMQP value, which EventData cannot give as bytes. Send it as data. A retry policy without end holds the partition here: to pass over event 17 and all before it, stop the app and give blob azure-webjobs-eventhub/localhost/tweets/$default/checkpoint/3 (empty; create it if need be) the metadata offset=2048 and sequencenumber=17.',
+  );
 });
 
 it('a single event is text, which the host never parses, or bytes', () => {
