@@ -83,6 +83,9 @@ export interface Frame {
   readonly channel: number;
   readonly performative: Performative & {
     handle?: number | undefined;
+    /** Of a disposition: the first and the last delivery id that it settles. */
+    readonly first?: number;
+    last?: number | null;
     readonly more?: boolean;
     readonly aborted?: boolean;
   };

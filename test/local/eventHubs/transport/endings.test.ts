@@ -54,6 +54,14 @@ describe('links, sessions and connections that end', () => {
     for (let attempt = 0; !(await isServed(second, `try-${attempt}`)); attempt++) expect(attempt).toBeLessThan(100);
   });
 
+  it('a disposition that names four billion deliveries holds nobody up', async () => {
+    const client = await open();
+    await attachSender(client, 'tweets');
+    const everything = [Buffer.of(0x43), Buffer.from('70ee6b2800', 'hex'), encode.boolean(true)];
+    for (const role of [true, false]) client.write(0, performative.disposition, [encode.boolean(role), ...everything]);
+    await sendOne(client);
+  }, 5_000);
+
   it('a second detach, and frames for a session that ended, do no harm (Python detaches after end)', async () => {
     const client = await open();
     const sender = await attachSender(client, 'tweets');
