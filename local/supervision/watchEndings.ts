@@ -40,16 +40,10 @@ export function watchEndings(act: () => void): Endings {
 }
 
 /** Resolves when the run is to end: asked, or because one of the processes ended, which is said and makes the exit code 1. */
-export function untilEnd(endings: Endings, processes: readonly (LocalProcess | undefined)[]): Promise<void> {
-  return new Promise((resolve) => {
-    endings.handle(resolve);
-    for (const each of processes) {
-      void each?.ended.then((words) => {
-        endings.handle(() => undefined);
-        process.exitCode = 1;
-        sayOnError(words);
-        resolve();
-      });
-    }
-  });
+export async function untilEnd(endings: Endings, processes: readonly (LocalProcess | undefined)[]): Promise<void> {
+  const asked = new Promise<undefined>((resolve) => endings.handle(() => resolve(undefined)));
+  const words = await Promise.race([asked, ...processes.flatMap((each) => (each ? [each.ended] : []))]);
+  if (words === undefined) return;
+  process.exitCode = 1;
+  sayOnError(words);
 }

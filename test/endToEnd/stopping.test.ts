@@ -62,6 +62,18 @@ posix('npm start', () => {
   );
 
   it(
+    'ends with exit code 0 and no complaint when it is asked to end',
+    async () => {
+      process.kill(Number(running(clone.path).pid), 'SIGTERM');
+      await nothingLeft();
+      expect(await start.exit).toBe(0);
+      expect(start.text).toContain('Stopping.');
+      expect(start.text).not.toContain('process ended');
+    },
+    2 * minutes,
+  );
+
+  it(
     'leaves no process and no port two seconds after a kill -9 of the supervisor',
     async () => {
       process.kill(Number(running(clone.path).pid), 'SIGKILL');
