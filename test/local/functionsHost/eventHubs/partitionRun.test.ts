@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { BatchQueue, firstWait } from '../../../../local/functionsHost/eventHubs/batchQueue.ts';
 import type { Position } from '../../../../local/functionsHost/eventHubs/checkpoints.ts';
 import { PartitionRun, type PartitionRunOptions } from '../../../../local/functionsHost/eventHubs/partitionRun.ts';
@@ -57,6 +57,8 @@ function aRun(changes: Partial<PartitionRunOptions> = {}, outcome: Outcome = 'su
 }
 
 // EventHubListener.PartitionProcessor.cs of azure-sdk-for-net
+afterEach(() => void jest.useRealTimers());
+
 describe('the batches of a partition', () => {
   it('are what one receive gave, never empty', async () => {
     const { run, batches } = aRun();
@@ -140,18 +142,21 @@ describe('the batches of a partition', () => {
   });
 
   it('wait for no longer than the longest wait', async () => {
+    jest.useFakeTimers();
     const { run, batches } = aRun({ min: 3, maxWaitMs: 20, checkpointAt: 0 });
     await run.receive(events(0));
+    await jest.advanceTimersByTimeAsync(19);
     expect(batches).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await jest.advanceTimersByTimeAsync(1);
     expect(batches).toEqual([[0]]);
   });
 
   it('are dropped from the queue when the partition is lost', async () => {
+    jest.useFakeTimers();
     const { run, batches } = aRun({ min: 3, maxWaitMs: 20, checkpointAt: 0 });
     await run.receive(events(0));
     run.lose();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await jest.advanceTimersByTimeAsync(60);
     expect(batches).toEqual([]);
   });
 });
