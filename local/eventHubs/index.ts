@@ -1,2 +1,8 @@
-export { type EventHubsOptions, EventHubsOptionsError, type HubDefinition } from './options.ts';
+export {
+  type Claim,
+  type EventHubsOptions,
+  EventHubsOptionsError,
+  type HubDefinition,
+  type PolicyDefinition,
+} from './options.ts';
 export { type PartitionState, type RunningEventHubs, startEventHubs } from './startEventHubs.ts';

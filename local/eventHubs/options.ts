@@ -7,62 +7,85 @@ export interface HubDefinition {
   readonly consumerGroups?: readonly string[];
 }
 
+/** What a key allows; Manage includes the other two. */
+export type Claim = 'Listen' | 'Send' | 'Manage';
+
+/** A key that signs tokens, and what they allow. The service calls it an authorization rule. */
+export interface PolicyDefinition {
+  readonly name: string;
+  /** Used as UTF-8 text, not decoded from base64, as the service does. */
+  readonly key: string;
+  readonly claims: readonly Claim[];
+}
+
+/** The command's options, in camelCase, and what only code can give. */
 export interface EventHubsOptions {
-  /** 5672 unless said; 0 takes any free port. */
+  /** AMQP without TLS. 5672 unless said; 0 takes any free port, here and below. */
   readonly port?: number;
-  readonly hubs: readonly HubDefinition[];
+  /** Health and explorer; none unless said. */
+  readonly httpPort?: number;
+  /** AMQP with TLS; none unless said. */
+  readonly tlsPort?: number;
+  /** Files in PEM: certificate and private key of the TLS port. Without them a self-signed one is made. */
+  readonly cert?: string;
+  readonly key?: string;
+  /** An address to listen on in place of loopback. Whoever reaches it can try keys. */
+  readonly host?: string;
+  /** The folder that keeps events; without one they live in memory, as long as the process. */
+  readonly data?: string;
+  /** A file in the form of the official emulator's config.json. */
+  readonly config?: string;
+  /** Hubs besides those of `config`; in place of an object, `name:partitions[:group,…]`. */
+  readonly hub?: readonly (HubDefinition | string)[];
+  /** Keys in place of the well-known one; in place of an object, `name=key:Listen,Send,Manage`. */
+  readonly policy?: readonly (PolicyDefinition | string)[];
+  /** Takes any JSON Web Token for a right to everything. Otherwise all are refused, since none can be verified. */
+  readonly acceptAnyJwt?: boolean;
+  /** Largest message, in bytes: 1,048,576 unless said; the Basic tier has 262,144. */
+  readonly maxMessageSize?: number;
+  /** Events older than this leave, 24 hours unless said. Fractions are allowed. */
+  readonly retentionHours?: number;
+  /** How much a partition keeps, in MiB; the oldest events leave first. 256 unless said. Fractions are allowed. */
+  readonly retentionMib?: number;
+  /** Has every event reach the device, not only the system's cache, before it is accepted: survives power loss. */
+  readonly sync?: boolean;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
-  /** Told about clients that break the protocol. */
+  /** Told about clients that break the protocol, damaged files, and addresses that cannot be had. */
   readonly log?: (line: string) => void;
-  /** How many bytes of events a partition keeps; the oldest go first. 64 MiB unless said. */
-  readonly retentionBytesPerPartition?: number;
+}
+
+/** Options with defaults and files resolved and checked. */
+export interface ResolvedOptions {
+  readonly port: number;
+  readonly httpPort: number | undefined;
+  readonly tlsPort: number | undefined;
+  readonly certificate: { readonly cert: string; readonly key: string } | undefined;
+  readonly host: string | undefined;
+  readonly data: string | undefined;
+  readonly hubs: readonly Required<HubDefinition>[];
+  readonly policies: readonly PolicyDefinition[];
+  readonly acceptAnyJwt: boolean;
+  readonly maxMessageBytes: number;
+  readonly retention: Retention;
+  readonly sync: boolean;
+  readonly clock: () => number;
+  readonly log: (line: string) => void;
+}
+
+/** How much of a partition is kept; whichever limit is reached first. */
+export interface Retention {
+  readonly bytes: number;
+  readonly milliseconds: number;
 }
 
 export class EventHubsOptionsError extends Error {
   readonly code = 'invalid-options';
 }
 
-const maxPartitions = 1024;
-const hubName = /^[a-z0-9][a-z0-9._-]{0,255}$/i;
-const groupName = /^[a-z0-9$][a-z0-9._-]{0,49}$/i;
-const smallestRetention = 64 * 1024;
-
-/** @throws EventHubsOptionsError naming the first value that cannot be served */
-export function checkOptions({
-  hubs,
-  retentionBytesPerPartition: retention = smallestRetention,
-}: EventHubsOptions): void {
-  if (hubs.length === 0) throw new EventHubsOptionsError('No hub is defined. Give at least one.');
-  if (!(retention >= smallestRetention)) {
-    throw new EventHubsOptionsError(
-      `A retention of ${retention} bytes is too small. Keep at least ${smallestRetention}.`,
-    );
-  }
-  const names = new Set<string>();
-  for (const hub of hubs) {
-    checkHub(hub);
-    if (names.has(hub.name.toLowerCase()))
-      throw new EventHubsOptionsError(`Hub "${hub.name}" is defined twice. Name it once.`);
-    names.add(hub.name.toLowerCase());
-  }
-}
-
-function checkHub({ name, partitionCount, consumerGroups = [] }: HubDefinition): void {
-  if (!hubName.test(name)) {
-    throw new EventHubsOptionsError(
-      `Hub name "${name}" is not valid. Use up to 256 letters, digits, ".", "_" and "-".`,
-    );
-  }
-  if (!Number.isInteger(partitionCount) || partitionCount < 1 || partitionCount > maxPartitions) {
-    throw new EventHubsOptionsError(
-      `Hub "${name}" has ${partitionCount} partitions. Choose from 1 to ${maxPartitions}.`,
-    );
-  }
-  const bad = consumerGroups.find((group) => !groupName.test(group));
-  if (bad !== undefined) {
-    throw new EventHubsOptionsError(
-      `Consumer group "${bad}" of hub "${name}" is not valid. Use up to 50 letters, digits, ".", "_" and "-".`,
-    );
-  }
-}
+/** The key that the official emulator's connection string names. */
+export const wellKnownPolicy: PolicyDefinition = {
+  name: 'RootManageSharedAccessKey',
+  key: 'SAS_KEY_VALUE',
+  claims: ['Listen', 'Send', 'Manage'],
+};

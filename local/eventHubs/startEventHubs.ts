@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
+import { connectionStrings } from './connectionString.ts';
 import { Hub } from './meaning/hub.ts';
 import { Namespace } from './meaning/namespace.ts';
-import { checkOptions, type EventHubsOptions } from './options.ts';
-import { defaultRetentionBytes, MemoryPartitionLog } from './storage/memoryPartitionLog.ts';
-import { type AcceptedConnection, acceptConnection } from './transport/acceptConnection.ts';
-import { listenOnLoopback } from './transport/listenOnLoopback.ts';
+import type { EventHubsOptions } from './options.ts';
+import { resolveOptions } from './resolveOptions.ts';
+import { openStore } from './storage/openStore.ts';
+import { serveAmqp } from './transport/serveAmqp.ts';
 
 export interface PartitionState {
   readonly hub: string;
@@ -16,65 +16,59 @@ export interface PartitionState {
 }
 
 export interface RunningEventHubs {
-  readonly port: number;
+  readonly amqpPort: number;
+  /** Undefined without a `tlsPort`. */
+  readonly tlsPort: number | undefined;
+  /** Undefined without an `httpPort`. */
+  readonly httpPort: number | undefined;
   /** Of `127.0.0.1` and `::1`, those that listen. */
   readonly addresses: readonly string[];
-  /** In the form of https://learn.microsoft.com/azure/event-hubs/test-locally-with-event-hub-emulator, with the port. */
+  /**
+   * With the first policy, in the form of
+   * https://learn.microsoft.com/azure/event-hubs/test-locally-with-event-hub-emulator, with the port.
+   */
   readonly connectionString: string;
+  /** One per policy, by its name. */
+  readonly connectionStrings: Readonly<Record<string, string>>;
   partitions(): readonly PartitionState[];
-  /** Ends all connections and frees the port. Safe to call twice. */
+  /** Ends all connections, finishes what is being written and frees ports and files. Safe to call twice. */
   close(): Promise<void>;
 }
 
-const defaultPort = 5672;
-
 /**
- * Starts an Event Hubs namespace on loopback, for clients whose connection string says `UseDevelopmentEmulator=true`.
- * @throws EventHubsOptionsError, or the system's error (EADDRINUSE, EACCES) when the port is taken on either address
+ * Starts an Event Hubs namespace, and resolves when clients can connect. It listens on loopback unless told otherwise.
+ * @throws EventHubsOptionsError, or the system's error (EADDRINUSE, EACCES) when a port cannot be had
  */
 export async function startEventHubs(options: EventHubsOptions): Promise<RunningEventHubs> {
-  checkOptions(options);
-  const { port = defaultPort, clock = Date.now, log = () => undefined } = options;
-  const namespace = createNamespace(options, clock);
-  const connections = new Map<AcceptedConnection, Promise<void>>();
-  const accept = (socket: Socket): void => {
-    const gone = new Promise<void>((resolve) => socket.on('close', () => resolve()));
-    const connection = acceptConnection(socket, { namespace, clock, newId: randomUUID, log });
-    connections.set(connection, gone);
-    void gone.then(() => connections.delete(connection));
-  };
-  const listener = await listenOnLoopback(port, accept, log);
+  const resolved = resolveOptions(options);
+  const { hubs, data, policies, acceptAnyJwt, maxMessageBytes, clock, log } = resolved;
+  const store = await openStore({ ...resolved, folder: data });
+  const namespace = new Namespace(
+    store.hubs.map((hub, index) => new Hub({ ...hub, consumerGroups: hubs[index]?.consumerGroups ?? [] })),
+  );
+  const keys = { policies, acceptAnyJwt };
+  const emulator = { namespace, keys, maxMessageBytes, clock, newId: randomUUID, log };
+  const amqp = await serveAmqp(emulator, resolved).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const close = async (): Promise<void> => {
-    const stopped = listener.close();
-    for (const connection of connections.keys()) connection.close();
-    await Promise.all([stopped, ...connections.values()]);
+    await amqp.close();
+    await store.close();
   };
   let closed: Promise<void> | undefined;
   return {
-    port: listener.port,
-    addresses: listener.addresses,
-    connectionString: `Endpoint=sb://localhost:${listener.port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;`,
+    amqpPort: amqp.port,
+    tlsPort: undefined,
+    httpPort: undefined,
+    addresses: amqp.addresses,
+    ...connectionStrings(policies, amqp.port),
     partitions: () => namespace.hubs.flatMap(partitionStates),
     close: () => {
       closed ??= close();
       return closed;
     },
   };
-}
-
-function createNamespace(
-  { hubs, retentionBytesPerPartition = defaultRetentionBytes }: EventHubsOptions,
-  clock: () => number,
-): Namespace {
-  return new Namespace(
-    hubs.map(({ name, partitionCount, consumerGroups = [] }) => {
-      const logs = Array.from(
-        { length: partitionCount },
-        () => new MemoryPartitionLog(clock, retentionBytesPerPartition),
-      );
-      return new Hub({ name, consumerGroups, logs, createdAt: clock() });
-    }),
-  );
 }
 
 function partitionStates({ name, partitions }: Hub): readonly PartitionState[] {

@@ -12,13 +12,13 @@ export interface HubProcessOptions {
 
 /** The hub's process: the emulator, tied to the process that started it. */
 export async function runHub({ port, orAnyFree, hub }: HubProcessOptions): Promise<void> {
-  const options = { hubs: [hub], log: (line: string) => process.stdout.write(`${line}\n`) };
+  const options = { hub: [hub], log: (line: string) => process.stdout.write(`${line}\n`) };
   const running = await startEventHubs({ ...options, port }).catch((error: unknown) => {
     if (!orAnyFree || !isTaken(error)) throw error;
     return startEventHubs({ ...options, port: 0 });
   });
   serveParent({
-    ready: { port: running.port, addresses: running.addresses, connectionString: running.connectionString },
+    ready: { port: running.amqpPort, addresses: running.addresses, connectionString: running.connectionString },
     answer: () => running.partitions(),
     close: () => running.close(),
   });

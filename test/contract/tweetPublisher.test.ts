@@ -20,7 +20,7 @@ const hubNames = Array.from({ length: 9 }, (_, index) => `hub${index}`);
 const publishers: EventHubPublisher[] = [];
 let hubs: RunningEventHubs;
 beforeAll(async () => {
-  hubs = await startEventHubs({ port: 0, hubs: hubNames.map((name) => ({ name, partitionCount: 4 })) });
+  hubs = await startEventHubs({ port: 0, hub: hubNames.map((name) => ({ name, partitionCount: 4 })) });
 });
 afterAll(async () => {
   await Promise.all(publishers.map((publisher) => publisher.close()));
@@ -160,7 +160,7 @@ describe('what travels to Event Hubs', () => {
 
   it('fails while the hub is down, and goes on once it is there', async () => {
     const definition = [{ name: 'tweets', partitionCount: 2 }];
-    const { port, connectionString, close } = await startEventHubs({ port: 0, hubs: definition });
+    const { amqpPort: port, connectionString, close } = await startEventHubs({ port: 0, hub: definition });
     await close();
     const publisher = new EventHubPublisher({ connectionString }, 'tweets');
     publishers.push(publisher);
@@ -169,7 +169,7 @@ describe('what travels to Event Hubs', () => {
       message: 'Event hub tweets cannot be reached (ECONNREFUSED). The next run tries again.',
       cause: expect.anything(),
     });
-    const again = await startEventHubs({ port, hubs: definition });
+    const again = await startEventHubs({ port, hub: definition });
     try {
       expect(await publisher.publish([anEvent('taken', 'a')])).toEqual({ partitions: 1, tooLarge: [] });
       const events = [...(await readHub(again, 'tweets')).values()].flat();

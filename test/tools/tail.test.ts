@@ -12,7 +12,7 @@ let progress: Collected;
 beforeAll(async () => {
   hubs = await startEventHubs({
     port: 0,
-    hubs: [
+    hub: [
       { name: 'tweets', partitionCount: 2 },
       { name: 'empty', partitionCount: 1 },
     ],

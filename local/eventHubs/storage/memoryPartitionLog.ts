@@ -4,8 +4,6 @@ import { recordLength } from './eventRecord.ts';
 import type { PartitionLog, ReadLimits, StoredEvent } from './partitionLog.ts';
 import { Segment } from './segment.ts';
 
-/** How much of a partition is kept in memory; older events are given up, segment by segment. */
-export const defaultRetentionBytes = 64 * 1024 * 1024;
 const largestSegment = 1024 * 1024;
 const segmentsInRetention = 16;
 

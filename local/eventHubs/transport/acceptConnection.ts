@@ -7,7 +7,6 @@ import { tolerateEndedEndpoints } from './endedEndpoints.ts';
 import { writeFullLength } from './fullLengthPerformatives.ts';
 import { holdToCredit } from './holdToCredit.ts';
 import { LinksOfConnection } from './linksOfConnection.ts';
-import { maxMessageBytes } from './producerLink.ts';
 import { receiveRaw } from './receiveRaw.ts';
 import { refuseMalformedFrames } from './refuseMalformedFrames.ts';
 import { isServerConnection, type ServerConnection } from './rheaInternals.ts';
@@ -44,7 +43,7 @@ export function acceptConnection(socket: Socket, emulator: Emulator): AcceptedCo
     connection.close({ condition: 'amqp:connection:forced', description });
     cut();
   };
-  const receivedSize = receiveRaw(connection, maxMessageBytes);
+  const receivedSize = receiveRaw(connection, emulator.maxMessageBytes);
   holdToCredit(connection);
   writeFullLength(connection);
   corkWrites(connection, socket);

@@ -8,7 +8,6 @@ import { echoAttach, selectorFilterOf } from './attachAnswer.ts';
 import { type Emulator, traced } from './emulator.ts';
 import type { OpenedLink, Peer } from './openedLink.ts';
 import { partitionPump } from './partitionPump.ts';
-import { maxMessageBytes } from './producerLink.ts';
 import type { RemoteAttach, ServerSender } from './rheaInternals.ts';
 
 /** Serves a link that reads one partition for one consumer group. */
@@ -19,7 +18,7 @@ export function openConsumerLink(link: ServerSender, peer: Peer, emulator: Emula
   echoAttach(link);
   // The service sends settled, whatever was asked (measured, not documented).
   link.local.attach.snd_settle_mode = 1;
-  link.local.attach.max_message_size = maxMessageBytes;
+  link.local.attach.max_message_size = emulator.maxMessageBytes;
   const parsed = parseAddress(address);
   const subject = parsed.node === 'reader' ? { hub: parsed.hub, group: parsed.group } : { hub: pathOf(address) };
   const refuse = (error: ServiceError): void => link.close(traced(error, { host: peer.host, ...subject }, emulator));

@@ -1,9 +1,13 @@
+import type { Keys } from '../meaning/keys.ts';
 import type { Namespace } from '../meaning/namespace.ts';
 import type { ServiceError } from '../meaning/serviceError.ts';
 
 /** What every link needs to know of the emulator around it. */
 export interface Emulator {
   readonly namespace: Namespace;
+  readonly keys: Keys;
+  /** The largest message a link takes or gives. */
+  readonly maxMessageBytes: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly newId: () => string;

@@ -9,14 +9,13 @@ import type { OpenedLink, Peer } from './openedLink.ts';
 import { accepted, rejected } from './outcomes.ts';
 import type { ReceivedMessage, ServerReceiver } from './rheaInternals.ts';
 
-/** https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas: 1 MB per event or batch in the Standard tier. */
-export const maxMessageBytes = 1024 * 1024;
 /** What the service grants (measured, not documented). */
 const grantedCredit = 300;
 
 /** Serves a link that sends events to a hub or to one of its partitions. */
 export function openProducerLink(link: ServerReceiver, peer: Peer, emulator: Emulator): OpenedLink {
   const address = link.remote.attach.target?.address ?? '';
+  const { maxMessageBytes } = emulator;
   echoAttach(link, { 'com.microsoft:tracking-id': `${emulator.newId().replaceAll('-', '')}_G16` });
   // The service settles at once, whatever was asked (measured, not documented).
   link.local.attach.rcv_settle_mode = 0;

@@ -15,7 +15,7 @@ let hubs: RunningEventHubs;
 let container: ContainerClient;
 
 const startHubs = (names: readonly string[]) =>
-  startEventHubs({ port: 0, hubs: names.map((name) => ({ name, partitionCount: 2, consumerGroups: ['group'] })) });
+  startEventHubs({ port: 0, hub: names.map((name) => ({ name, partitionCount: 2, consumerGroups: ['group'] })) });
 
 beforeAll(async () => {
   storage = await startStorage({});

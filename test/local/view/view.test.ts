@@ -12,7 +12,7 @@ let printed: Collected;
 const closing: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
-  hubs = await startEventHubs({ port: 0, hubs: [{ name: 'tweets', partitionCount: 2, consumerGroups: ['view'] }] });
+  hubs = await startEventHubs({ port: 0, hub: [{ name: 'tweets', partitionCount: 2, consumerGroups: ['view'] }] });
   producer = new EventHubProducerClient(hubs.connectionString, 'tweets', { retryOptions: { maxRetries: 0 } });
   printed = collected();
 });
@@ -32,10 +32,10 @@ async function send(partitionId: string, ...bodies: readonly unknown[]): Promise
 
 /** Ends the hub and starts another, empty one in its place. */
 async function beginAnew(): Promise<void> {
-  const { port } = hubs;
+  const { amqpPort: port } = hubs;
   await producer.close();
   await hubs.close();
-  hubs = await startEventHubs({ port, hubs: [{ name: 'tweets', partitionCount: 2 }] });
+  hubs = await startEventHubs({ port, hub: [{ name: 'tweets', partitionCount: 2 }] });
   producer = new EventHubProducerClient(hubs.connectionString, 'tweets');
 }
 

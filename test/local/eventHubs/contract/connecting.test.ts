@@ -24,7 +24,7 @@ describe('connecting the real SDK', () => {
       (port: number) => `Endpoint=sb://localhost:${port};${signature};UseDevelopmentEmulator=true`,
     ],
   ])('works by a connection string with %s', async (_, connectionString) => {
-    const producer = under.producer('tweets', connectionString(under.hubs.port));
+    const producer = under.producer('tweets', connectionString(under.hubs.amqpPort));
     expect(await producer.getPartitionIds()).toHaveLength(4);
     await producer.sendBatch([{ body: 'x' }]);
   });
@@ -33,7 +33,7 @@ describe('connecting the real SDK', () => {
     if (!under.hubs.addresses.includes('::1')) return;
     const producer = under.producer(
       'tweets',
-      `Endpoint=sb://[::1]:${under.hubs.port};${key};UseDevelopmentEmulator=true`,
+      `Endpoint=sb://[::1]:${under.hubs.amqpPort};${key};UseDevelopmentEmulator=true`,
     );
     await producer.sendBatch([{ body: 'x' }]);
   });
@@ -46,12 +46,12 @@ describe('connecting the real SDK', () => {
 
   it('hands out its own port', () => {
     expect(under.hubs.connectionString).toBe(
-      `Endpoint=sb://localhost:${under.hubs.port};${key};UseDevelopmentEmulator=true;`,
+      `Endpoint=sb://localhost:${under.hubs.amqpPort};${key};UseDevelopmentEmulator=true;`,
     );
   });
 
   it('serves two emulators at once, each its own hubs', async () => {
-    const second = await startEventHubs({ port: 0, hubs: [{ name: 'tweets', partitionCount: 1 }] });
+    const second = await startEventHubs({ port: 0, hub: [{ name: 'tweets', partitionCount: 1 }] });
     const producer = under.producer('tweets', second.connectionString);
     expect(await producer.getPartitionIds()).toEqual(['0']);
     await producer.close();
@@ -59,7 +59,7 @@ describe('connecting the real SDK', () => {
   });
 
   it('readers come back by themselves when the emulator was stopped and started at the same port', async () => {
-    const definition = { hubs: [{ name: 'tweets', partitionCount: 1 }] };
+    const definition = { hub: [{ name: 'tweets', partitionCount: 1 }] };
     const first = await startEventHubs({ port: 0, ...definition });
     const retrying = { retryOptions: { maxRetries: 20, retryDelayInMs: 50 } };
     const reader = stay(under.consumer({ connectionString: first.connectionString, ...retrying }));
@@ -68,7 +68,7 @@ describe('connecting the real SDK', () => {
     await until(() => reader.events.length === 1);
     await producer.close();
     await first.close();
-    const again = await startEventHubs({ port: first.port, ...definition });
+    const again = await startEventHubs({ port: first.amqpPort, ...definition });
     // What it read last lies beyond the empty hub: the service refuses that start, and so do we.
     const error = await reader.ended;
     expect(error.message).toContain(

@@ -31,7 +31,7 @@ export async function startHubsUnderTest(options: Partial<EventHubsOptions> = {}
     { name: 'tweets', partitionCount: 4, consumerGroups: ['store'] },
     { name: 'other', partitionCount: 2 },
   ];
-  const hubs = await startEventHubs({ port: 0, hubs: definitions, ...options });
+  const hubs = await startEventHubs({ port: 0, hub: definitions, ...options });
   const clients: { close(): Promise<void> }[] = [];
   const keep = <Client extends { close(): Promise<void> }>(client: Client): Client => {
     clients.push(client);

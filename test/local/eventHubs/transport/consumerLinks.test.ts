@@ -28,8 +28,8 @@ describe('consumer links on the wire', () => {
   let client: RawClient;
   let sent = 0;
   beforeEach(async () => {
-    hubs = await startEventHubs({ port: 0, clock: () => now, hubs: [{ name: 'tweets', partitionCount: 2 }] });
-    client = await openRawClient(hubs.port);
+    hubs = await startEventHubs({ port: 0, clock: () => now, hub: [{ name: 'tweets', partitionCount: 2 }] });
+    client = await openRawClient(hubs.amqpPort);
   });
   afterEach(async () => {
     await client.close();

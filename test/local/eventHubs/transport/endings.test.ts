@@ -26,14 +26,14 @@ describe('links, sessions and connections that end', () => {
   let clients: RawClient[];
   beforeEach(async () => {
     clients = [];
-    hubs = await startEventHubs({ port: 0, hubs: hubDefinitions });
+    hubs = await startEventHubs({ port: 0, hub: hubDefinitions });
   });
   afterEach(async () => {
     await Promise.all(clients.map((client) => client.close()));
     await hubs.close();
   });
   const open = async (): Promise<RawClient> => {
-    const client = await openRawClient(hubs.port);
+    const client = await openRawClient(hubs.amqpPort);
     clients.push(client);
     return client;
   };
@@ -127,14 +127,14 @@ describe('links, sessions and connections that end', () => {
     await Promise.all([hubs.close(), hubs.close(), closed, gone]);
     expect(client.connection.error).toMatchObject({ condition: 'amqp:connection:forced' });
     expect(receiver.is_open()).toBe(false);
-    const again = await startEventHubs({ port: hubs.port, hubs: hubDefinitions });
+    const again = await startEventHubs({ port: hubs.amqpPort, hub: hubDefinitions });
     await again.close();
   });
 
   it('stops within a second though a client never answers, and leaves no timer', async () => {
     const stop = async (): Promise<number> => {
-      const stubborn = await startEventHubs({ port: 0, hubs: hubDefinitions });
-      const client = await openRawClient(stubborn.port);
+      const stubborn = await startEventHubs({ port: 0, hub: hubDefinitions });
+      const client = await openRawClient(stubborn.amqpPort);
       await attachSender(client, 'tweets');
       const socket: Socket = client.connection.socket;
       socket.removeAllListeners('data');
@@ -153,7 +153,7 @@ describe('links, sessions and connections that end', () => {
   });
 
   it('refuses a port that is taken on either address, by the code of the system', async () => {
-    await expect(startEventHubs({ port: hubs.port, hubs: hubDefinitions })).rejects.toMatchObject({
+    await expect(startEventHubs({ port: hubs.amqpPort, hub: hubDefinitions })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });
   });
@@ -170,13 +170,13 @@ describe('links, sessions and connections that end', () => {
     await once(squatter, 'listening');
     const taken = squatter.address();
     const port = typeof taken === 'object' && taken ? taken.port : 0;
-    await expect(startEventHubs({ port, hubs: hubDefinitions })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(startEventHubs({ port, hub: hubDefinitions })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     squatter.close();
   });
 
   it('does not grow over connections that come and go', async () => {
     const round = async (): Promise<void> => {
-      const client = await openRawClient(hubs.port);
+      const client = await openRawClient(hubs.amqpPort);
       const receiver = await attachReceiver(client, address, owner(1));
       receiver.add_credit(10);
       await attachSender(client, 'tweets');
@@ -191,7 +191,7 @@ describe('links, sessions and connections that end', () => {
   });
 
   it('does not grow over links that come and go on one AMQP session', async () => {
-    const wire = await openWire(hubs.port);
+    const wire = await openWire(hubs.amqpPort);
     let count = 0;
     const round = async (): Promise<void> => {
       const handle = uint(count++);

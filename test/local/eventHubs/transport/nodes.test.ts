@@ -22,11 +22,11 @@ describe('the nodes $cbs and $management on the wire', () => {
     hubs = await startEventHubs({
       port: 0,
       clock: () => 1_767_225_600_000,
-      hubs: [{ name: 'tweets', partitionCount: 2 }],
+      hub: [{ name: 'tweets', partitionCount: 2 }],
     });
   });
   beforeEach(async () => {
-    client = await openRawClient(hubs.port);
+    client = await openRawClient(hubs.amqpPort);
   });
   afterEach(() => client.close());
   afterAll(() => hubs.close());

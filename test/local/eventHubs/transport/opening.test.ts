@@ -13,12 +13,12 @@ const mechanism = (name: string): object => ({
 describe('opening a connection', () => {
   let hubs: RunningEventHubs;
   beforeAll(async () => {
-    hubs = await startEventHubs({ port: 0, hubs: [{ name: 'tweets', partitionCount: 2 }] });
+    hubs = await startEventHubs({ port: 0, hub: [{ name: 'tweets', partitionCount: 2 }] });
   });
   afterAll(() => hubs.close());
 
   it('needs no SASL, as the JS client with a shared access signature has none (measured, not documented)', async () => {
-    const client = await openRawClient(hubs.port);
+    const client = await openRawClient(hubs.amqpPort);
     expect(client.connection.is_open()).toBe(true);
     await client.close();
   });
@@ -29,17 +29,17 @@ describe('opening a connection', () => {
     ['EXTERNAL', 'measured, not documented'],
     ['PLAIN', 'measured, not documented'],
   ])('takes SASL %s (%s)', async (name) => {
-    const client = await openRawClient(hubs.port, { sasl_mechanisms: mechanism(name) });
+    const client = await openRawClient(hubs.amqpPort, { sasl_mechanisms: mechanism(name) });
     expect(client.connection.is_open()).toBe(true);
     await client.close();
   });
 
   it('refuses a mechanism that it does not offer', async () => {
-    await expect(openRawClient(hubs.port, { sasl_mechanisms: mechanism('GSSAPI') })).rejects.toThrow('refused');
+    await expect(openRawClient(hubs.amqpPort, { sasl_mechanisms: mechanism('GSSAPI') })).rejects.toThrow('refused');
   });
 
   it("offers the service's mechanisms in its order, and says Welcome! (measured, not documented)", async () => {
-    const client = await openRawClient(hubs.port, { username: 'anyone' });
+    const client = await openRawClient(hubs.amqpPort, { username: 'anyone' });
     const offered = client.frames.find(({ code }) => code === 0x40)?.fields[0]?.toString('latin1') ?? '';
     const names = ['MSSBCBS', 'PLAIN', 'ANONYMOUS', 'EXTERNAL'];
     expect(names.map((name) => offered.indexOf(name)).every((at, index, all) => at > (all[index - 1] ?? 0))).toBe(true);
@@ -50,7 +50,7 @@ describe('opening a connection', () => {
   });
 
   it('opens and begins as the service does (measured, not documented)', async () => {
-    const client = await openRawClient(hubs.port);
+    const client = await openRawClient(hubs.amqpPort);
     await attachSender(client, 'tweets');
     const [containerId, , maxFrameSize, channelMax, idleTimeout] = (await client.frame(performative.open)).fields;
     expect(containerId?.subarray(2).toString()).toMatch(/^[0-9a-f-]{36}_G6$/);
@@ -64,7 +64,7 @@ describe('opening a connection', () => {
   });
 
   it('writes every performative at full length, which Python needs (azure-sdk-for-python, _pyamqp)', async () => {
-    const client = await openRawClient(hubs.port);
+    const client = await openRawClient(hubs.amqpPort);
     const receiver = await attachReceiver(client, 'tweets/ConsumerGroups/$Default/Partitions/0');
     receiver.add_credit(1);
     const sender = await attachSender(client, 'tweets/Partitions/0');
@@ -84,7 +84,7 @@ describe('opening a connection', () => {
 
   it('listens on both loopback addresses at one port, where there are two', async () => {
     for (const host of hubs.addresses) {
-      const socket = connect({ host, port: hubs.port });
+      const socket = connect({ host, port: hubs.amqpPort });
       await once(socket, 'connect');
       socket.destroy();
     }
@@ -95,16 +95,16 @@ describe('opening a connection', () => {
     const lines: string[] = [];
     const noisy = await startEventHubs({
       port: 0,
-      hubs: [{ name: 'a', partitionCount: 1 }],
+      hub: [{ name: 'a', partitionCount: 1 }],
       log: (line) => lines.push(line),
     });
-    const client = await openRawClient(noisy.port);
+    const client = await openRawClient(noisy.amqpPort);
     for (const bytes of [
       'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n',
       'AMQP\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00',
       'AMQP\x00\x01\x00\x00\x7f\xff\xff\xff\x02\x00\x00\x00',
     ]) {
-      const socket = connect({ host: '127.0.0.1', port: noisy.port });
+      const socket = connect({ host: '127.0.0.1', port: noisy.amqpPort });
       socket.on('error', () => undefined);
       socket.write(Buffer.from(bytes, 'latin1'));
       socket.resume();
@@ -128,11 +128,11 @@ describe('opening a connection', () => {
     const open = frameBytes(0, performative.open, [encode.string('a'), encode.none, value]);
     const answer = await answerUntilClosed(Buffer.concat([Buffer.from('AMQP\0\x01\0\0', 'latin1'), open]));
     expect(answer).toContain('amqp:decode-error');
-    const client = await openRawClient(hubs.port);
+    const client = await openRawClient(hubs.amqpPort);
     client.write(0, performative.begin, [value]);
     await client.frame(performative.close, ({ fields }) => fields[0]?.includes('amqp:decode-error') === true);
     await client.close();
-    expect((await openRawClient(hubs.port)).connection.is_open()).toBe(true);
+    expect((await openRawClient(hubs.amqpPort)).connection.is_open()).toBe(true);
   });
 
   it('ends a connection whose SASL frames cannot be read', async () => {
@@ -144,7 +144,7 @@ describe('opening a connection', () => {
 
   /** All that comes back for `bytes`, until the emulator closes. */
   async function answerUntilClosed(bytes: Buffer): Promise<string> {
-    const socket = connect({ host: '127.0.0.1', port: hubs.port });
+    const socket = connect({ host: '127.0.0.1', port: hubs.amqpPort });
     const chunks: Buffer[] = [];
     socket.on('error', () => undefined).on('data', (chunk: Buffer) => chunks.push(chunk));
     socket.write(bytes);

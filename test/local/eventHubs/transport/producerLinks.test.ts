@@ -19,10 +19,10 @@ describe('producer links on the wire', () => {
   let hubs: RunningEventHubs;
   let client: RawClient;
   beforeAll(async () => {
-    hubs = await startEventHubs({ port: 0, hubs: [{ name: 'tweets', partitionCount: 2 }] });
+    hubs = await startEventHubs({ port: 0, hub: [{ name: 'tweets', partitionCount: 2 }] });
   });
   beforeEach(async () => {
-    client = await openRawClient(hubs.port);
+    client = await openRawClient(hubs.amqpPort);
   });
   afterEach(() => client.close());
   afterAll(() => hubs.close());
