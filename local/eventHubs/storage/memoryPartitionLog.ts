@@ -1,18 +1,13 @@
 import type { EventPosition } from '../wire/eventMessage.ts';
 import { type EventSections, sectionsLength } from '../wire/eventSections.ts';
+import { offsetAfter } from './eventOffset.ts';
 import { recordLength } from './eventRecord.ts';
-import type { PartitionLog, ReadLimits, StoredEvent } from './partitionLog.ts';
+import type { PartitionLog, ProducerState, ReadLimits, StoredEvent } from './partitionLog.ts';
+import { ProducerStates } from './producerStates.ts';
 import { Segment } from './segment.ts';
 
 const largestSegment = 1024 * 1024;
 const segmentsInRetention = 16;
-
-/**
- * The service counts offsets by bytes, its own per event among them: events with a bare body of 14 bytes, 19 with the
- * section around it, lie 80 apart (measured, not documented). This gives the same figure.
- */
-const offsetOverhead = 56;
-const offsetStep = 8;
 
 /** A partition that lives as long as the process. */
 export class MemoryPartitionLog implements PartitionLog {
@@ -21,6 +16,7 @@ export class MemoryPartitionLog implements PartitionLog {
   readonly #segmentSize: number;
   readonly #segments: Segment[] = [];
   readonly #listeners = new Set<() => void>();
+  readonly #producers = new ProducerStates();
   #keptBytes = 0;
   #nextOffset = 0;
   #last: EventPosition = { sequenceNumber: -1, offset: -1, enqueuedTime: 0 };
@@ -36,17 +32,31 @@ export class MemoryPartitionLog implements PartitionLog {
     return this.#segments[0]?.firstSequenceNumber ?? this.#last.sequenceNumber + 1;
   }
 
+  get beginEnqueuedTime(): number | undefined {
+    return this.#segments[0]?.at(this.beginSequenceNumber)?.position.enqueuedTime;
+  }
+
   get last(): EventPosition {
     return this.#last;
   }
 
-  append(events: readonly EventSections[]): Promise<void> {
+  get storedBytes(): number {
+    return this.#keptBytes;
+  }
+
+  append(events: readonly EventSections[], producer?: ProducerState): Promise<void> {
+    if (producer) this.#producers.set(producer);
+    if (events.length === 0) return Promise.resolve();
     // A clock may be set back; enqueued times never are, since readers search by them.
     const enqueuedTime = Math.max(Math.floor(this.#clock()), this.#last.enqueuedTime);
     for (const sections of events) this.#store(sections, enqueuedTime);
     this.#applyRetention();
     for (const listener of this.#listeners) listener();
     return Promise.resolve();
+  }
+
+  producer(id: number): ProducerState | undefined {
+    return this.#producers.get(id);
   }
 
   read(sequenceNumber: number, limits: ReadLimits): Promise<readonly StoredEvent[]> {
@@ -81,7 +91,7 @@ export class MemoryPartitionLog implements PartitionLog {
   #store(sections: EventSections, enqueuedTime: number): void {
     const position = { sequenceNumber: this.#last.sequenceNumber + 1, offset: this.#nextOffset, enqueuedTime };
     this.#segmentWithRoom(sections, position.sequenceNumber).append(sections, position);
-    this.#nextOffset += Math.ceil((sectionsLength(sections) + offsetOverhead) / offsetStep) * offsetStep;
+    this.#nextOffset = offsetAfter(this.#nextOffset, sections);
     this.#last = position;
   }
 
