@@ -20,7 +20,7 @@ export function build(
     process.stderr.write('The build failed; nothing was started.\n');
     process.exit(1);
   }
-  for (const room of ['src', 'local', 'tools']) removeStale(join(output, room), join(root, room));
+  for (const room of ['src', 'local', 'tools', 'bench']) removeStale(join(output, room), join(root, room));
 }
 
 function removeStale(output, source) {
