@@ -1,56 +1,55 @@
 import type { Request } from '../wire/request.ts';
 import type { Response } from '../wire/response.ts';
-import { pathOf } from './address.ts';
+import { type Authorization, maxGrants } from './authorization.ts';
+import { tooManyGrants } from './authorizationErrors.ts';
+import type { Keys } from './keys.ts';
 import type { Namespace } from './namespace.ts';
-import { badProperty, notFound } from './serviceError.ts';
+import { parseResource, type Resource } from './resource.ts';
+import { badProperty, notFound, type ServiceError } from './serviceError.ts';
+import { type VerifyToken, verifyJwt, verifySas } from './verifyToken.ts';
 
-const tokenTypes: ReadonlySet<string | undefined> = new Set(['servicebus.windows.net:sastoken', 'jwt']);
+export interface TokenDesk {
+  readonly namespace: Namespace;
+  readonly keys: Keys;
+  /** Of the connection that brings the token. */
+  readonly authorization: Authorization;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+const verifiers: ReadonlyMap<string, VerifyToken> = new Map([
+  ['servicebus.windows.net:sastoken', verifySas],
+  ['jwt', verifyJwt],
+]);
 
 /**
- * Answers a put-token: who may do what under which name. The token must have the form of its type and name a hub there
- * is; its signature, its expiry and its claims are not looked at yet. Claims-based security: measured, and
+ * Answers a put-token: takes down what its token allows over the claimed audience, or says why it allows nothing. The
+ * request's own `expiration` counts for nothing, as in the service (measured). Claims-based security: measured, and
  * https://docs.oasis-open.org/amqp/amqp-cbs/v1.0/amqp-cbs-v1.0.html.
  */
-export function putToken({ properties, text }: Request, namespace: Namespace): Response {
-  if (properties.get('operation') !== 'put-token') return refused(400, badProperty('operation').description);
-  if (!tokenTypes.has(properties.get('type'))) return refused(400, badProperty('type').description);
-  const audience = properties.get('name') ?? '';
-  if (!isKnown(audience, namespace)) {
-    return { ...refused(404, notFound(audience.toLowerCase()).description), condition: 'amqp:not-found' };
-  }
-  if (!hasForm(properties.get('type'), text)) {
-    return {
-      ...refused(401, 'InvalidSignature: The token has an invalid signature.'),
-      condition: 'com.microsoft:auth-failed',
-    };
-  }
+export function putToken({ properties, text = '' }: Request, desk: TokenDesk): Response {
+  if (properties.get('operation') !== 'put-token') return malformed('operation');
+  const verify = verifiers.get(properties.get('type') ?? '');
+  if (!verify) return malformed('type');
+  const name = properties.get('name') ?? '';
+  const audience = parseResource(name);
+  if (!audience || !isKnown(audience, desk.namespace)) return refused(404, notFound(name.toLowerCase()));
+  const grant = verify({ text, audience }, desk.keys, desk.clock());
+  if ('condition' in grant) return refused(401, grant);
+  if (!desk.authorization.add(grant)) return refused(403, tooManyGrants(maxGrants));
   return { status: 202, description: 'Accepted' };
 }
 
-function refused(status: number, description: string): Response {
-  return { status, description };
+function malformed(property: string): Response {
+  return { status: 400, description: badProperty(property).description };
 }
 
-/** An audience is a hub or any path below it; a client-wide token names no path, a node's one starts with `$`. */
-function isKnown(audience: string, namespace: Namespace): boolean {
-  const [hub = ''] = pathOf(audience).split('/');
+function refused(status: number, { condition, description }: ServiceError): Response {
+  return { status, condition, description };
+}
+
+/** A client-wide token names no path, one for a node a path that starts with `$`. */
+function isKnown({ path }: Resource, namespace: Namespace): boolean {
+  const [hub = ''] = path.split('/', 1);
   return hub === '' || hub.startsWith('$') || namespace.hub(hub) !== undefined;
-}
-
-/** `SharedAccessSignature sr=…&sig=…&se=…&skn=…`, or three parts of base64url. */
-function hasForm(type: string | undefined, token = ''): boolean {
-  if (type === 'jwt') return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
-  const fields = new Map(
-    token
-      .replace(/^SharedAccessSignature /, '')
-      .split('&')
-      .map((field): [string, string] => {
-        const [name = '', ...value] = field.split('=');
-        return [name, value.join('=')];
-      }),
-  );
-  return (
-    token.startsWith('SharedAccessSignature ') &&
-    ['sr', 'sig', 'se', 'skn'].every((name) => (fields.get(name) ?? '') !== '')
-  );
 }

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import { create_container } from 'rhea';
+import { Authorization } from '../meaning/authorization.ts';
+import { signIn } from '../meaning/signIn.ts';
 import { corkWrites } from './corkWrites.ts';
 import { createPeer } from './createPeer.ts';
 import type { Emulator } from './emulator.ts';
@@ -10,7 +12,7 @@ import { LinksOfConnection } from './linksOfConnection.ts';
 import { receiveRaw } from './receiveRaw.ts';
 import { refuseMalformedFrames } from './refuseMalformedFrames.ts';
 import { isServerConnection, type ServerConnection } from './rheaInternals.ts';
-import { greet, saslMechanisms } from './saslMechanisms.ts';
+import { type CheckPassword, greet, saslMechanisms } from './saslMechanisms.ts';
 import { serveLinks } from './serveLinks.ts';
 
 /** The service's open and begin (measured, not documented). */
@@ -34,8 +36,10 @@ export interface AcceptedConnection {
 /** Speaks AMQP on a socket. */
 export function acceptConnection(socket: Socket, emulator: Emulator): AcceptedConnection {
   const containerId = `${emulator.newId()}_G6`;
-  const connection = createConnection(containerId, socket);
-  const links = new LinksOfConnection();
+  const authorization = new Authorization(emulator.clock);
+  const check: CheckPassword = (name, key) => signIn(name, key, emulator.keys, authorization);
+  const connection = createConnection(containerId, socket, check);
+  const links = new LinksOfConnection(authorization, emulator.clock);
   const cut = (): void => {
     setTimeout(() => socket.destroy(), closingTimeoutMs).unref();
   };
@@ -49,7 +53,7 @@ export function acceptConnection(socket: Socket, emulator: Emulator): AcceptedCo
   corkWrites(connection, socket);
   tolerateEndedEndpoints(connection);
   refuseLargeFrames(connection, socket);
-  serveLinks(connection, links, emulator, createPeer({ connection, socket, links, receivedSize }));
+  serveLinks(connection, links, emulator, createPeer({ connection, socket, links, authorization, receivedSize }));
   releaseWithSocket(connection, socket, links);
   connection.idle = () => close(idleText(containerId));
   for (const event of ['protocol_error', 'error']) {
@@ -70,9 +74,9 @@ export function acceptConnection(socket: Socket, emulator: Emulator): AcceptedCo
   return { close: () => close(`The Event Hubs emulator stops, and container '${containerId}' with it.`) };
 }
 
-function createConnection(containerId: string, socket: Socket): ServerConnection {
+function createConnection(containerId: string, socket: Socket, check: CheckPassword): ServerConnection {
   const container = create_container({ id: containerId });
-  container.sasl_server_mechanisms = saslMechanisms();
+  container.sasl_server_mechanisms = saslMechanisms(check);
   container.on('error', () => socket.destroy());
   // rhea sets TCP_NODELAY only on sockets that it opened or was told to; without, a batch takes 108 ms instead of 39.
   socket.setNoDelay(true);

@@ -1,4 +1,5 @@
 import { parseAddress, pathOf } from '../meaning/address.ts';
+import { unauthorized } from '../meaning/authorizationErrors.ts';
 import type { Source } from '../meaning/namespace.ts';
 import type { Receiver } from '../meaning/receivers.ts';
 import { badFilter, internalError, type ServiceError } from '../meaning/serviceError.ts';
@@ -22,11 +23,23 @@ export function openConsumerLink(link: ServerSender, peer: Peer, emulator: Emula
   const parsed = parseAddress(address);
   const subject = parsed.node === 'reader' ? { hub: parsed.hub, group: parsed.group } : { hub: pathOf(address) };
   const refuse = (error: ServiceError): void => link.close(traced(error, { host: peer.host, ...subject }, emulator));
-  const source = emulator.namespace.source(parsed, peer.entity(address));
+  const right = { claim: 'Listen', path: pathOf(address).toLowerCase() } as const;
+  const unauthorizedHere = unauthorized(right.claim, peer.entity(address));
+  const source = peer.authorization.allows(right)
+    ? emulator.namespace.source(parsed, peer.entity(address))
+    : unauthorizedHere;
   const start = parseSelectorFilter(filter);
-  if (!('condition' in source) && start !== undefined) return read({ link, peer, emulator, refuse }, source, start);
+  if (!('condition' in source) && start !== undefined) {
+    const { end, ...opened } = read({ link, peer, emulator, refuse }, source, start);
+    return { ...opened, right, endUnauthorized: () => end(unauthorizedHere) };
+  }
   refuse('condition' in source ? source : badFilter(filter ?? ''));
   return { close: () => undefined };
+}
+
+/** `end` tells the client why. */
+interface EndableLink extends OpenedLink {
+  readonly end: (reason: ServiceError) => void;
 }
 
 interface Reading {
@@ -37,7 +50,7 @@ interface Reading {
 }
 
 /** Takes the reader's place in its group, and pumps from where it wants to start until the link ends. */
-function read({ link, peer, emulator, refuse }: Reading, source: Source, start: StartPosition): OpenedLink {
+function read({ link, peer, emulator, refuse }: Reading, source: Source, start: StartPosition): EndableLink {
   const { attach } = link.remote;
   const { log } = source.partition;
   const receivers = source.hub.receivers(source.group, source.partition);
@@ -65,7 +78,7 @@ function read({ link, peer, emulator, refuse }: Reading, source: Source, start: 
     pump.wake();
     void pump.untilIdle().then(() => peer.answerDrain(link));
   });
-  return { wake: pump.wake, close };
+  return { wake: pump.wake, close, end };
 }
 
 /** Python may ask by a property instead of a capability (azure-sdk-for-python, _consumer.py). */

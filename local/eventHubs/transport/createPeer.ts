@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { pathOf } from '../meaning/address.ts';
+import type { Authorization } from '../meaning/authorization.ts';
 import type { LinksOfConnection } from './linksOfConnection.ts';
 import type { Peer } from './openedLink.ts';
 import type { ReceivedSize } from './receiveRaw.ts';
@@ -9,17 +10,19 @@ export interface PeerParts {
   readonly connection: ServerConnection;
   readonly socket: Socket;
   readonly links: LinksOfConnection;
+  readonly authorization: Authorization;
   readonly receivedSize: (link: ServerLink) => ReceivedSize;
 }
 
 /** A connection as its links see it. */
-export function createPeer({ connection, socket, links, receivedSize }: PeerParts): Peer {
+export function createPeer({ connection, socket, links, authorization, receivedSize }: PeerParts): Peer {
   // Known once the client has opened, which is before it has links.
   const host = (): string => (connection.hostname ?? 'localhost').toLowerCase();
   return {
     get host() {
       return host();
     },
+    authorization,
     entity: (address) => `sb://${host()}/${pathOf(address)}`.toLowerCase(),
     receivedSize,
     unsentBytes: () => socket.writableLength,

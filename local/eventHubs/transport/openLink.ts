@@ -10,12 +10,12 @@ import type { ServerReceiver, ServerSender } from './rheaInternals.ts';
 
 /** The peer sends: to a node, a hub or a partition, by the target's address. */
 export function openReceiver(link: ServerReceiver, peer: Peer, emulator: Emulator): OpenedLink {
-  const { namespace } = emulator;
   const { node } = parseAddress(link.remote.attach.target?.address ?? '');
-  if (node === 'cbs') return openRequestLink(link, node, peer, (request) => putToken(request, namespace));
-  if (node === 'management') {
-    return openRequestLink(link, node, peer, (request) => readManagement(request, namespace, peer.host));
-  }
+  const { namespace, keys, clock } = emulator;
+  const { host, authorization } = peer;
+  const desk = { namespace, keys, clock, authorization, host };
+  if (node === 'cbs') return openRequestLink(link, node, peer, (request) => putToken(request, desk));
+  if (node === 'management') return openRequestLink(link, node, peer, (request) => readManagement(request, desk));
   return openProducerLink(link, peer, emulator);
 }
 

@@ -1,3 +1,4 @@
+import type { Authorization, Right } from '../meaning/authorization.ts';
 import type { ReceivedSize } from './receiveRaw.ts';
 import type { ServerLink, ServerSender } from './rheaInternals.ts';
 
@@ -7,6 +8,10 @@ export interface OpenedLink {
   readonly answersFor?: 'cbs' | 'management';
   /** Sends an encoded answer; on such links only. */
   respond?(message: Buffer): void;
+  /** Set on links that read or send events: what they need to stay open. */
+  readonly right?: Right;
+  /** Called when the right has run out; on such links only. */
+  endUnauthorized?(): void;
   /** Lets go of everything; called once, however the link ended. */
   close(): void;
   /** Called when the peer or its socket can take more. */
@@ -17,6 +22,8 @@ export interface OpenedLink {
 export interface Peer {
   /** The host name by which the client knows the emulator, lower-cased. */
   readonly host: string;
+  /** What the client may do. */
+  readonly authorization: Authorization;
   /** The full, lower-cased name of an address, `sb://host/hub`, as the service writes it in errors. */
   entity(address: string): string;
   /** Size of the delivery last received on that link. */

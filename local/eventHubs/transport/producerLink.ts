@@ -1,4 +1,5 @@
 import { parseAddress, pathOf } from '../meaning/address.ts';
+import { unauthorized } from '../meaning/authorizationErrors.ts';
 import type { Target } from '../meaning/namespace.ts';
 import { internalError, type ServiceError, tooLarge } from '../meaning/serviceError.ts';
 import { MalformedMessageError } from '../wire/malformedMessageError.ts';
@@ -20,15 +21,20 @@ export function openProducerLink(link: ServerReceiver, peer: Peer, emulator: Emu
   // The service settles at once, whatever was asked (measured, not documented).
   link.local.attach.rcv_settle_mode = 0;
   link.local.attach.max_message_size = maxMessageBytes;
-  const target = emulator.namespace.target(parseAddress(address), peer.entity(address));
+  const right = { claim: 'Send', path: pathOf(address).toLowerCase() } as const;
+  const target = peer.authorization.allows(right)
+    ? emulator.namespace.target(parseAddress(address), peer.entity(address))
+    : unauthorized(right.claim, peer.entity(address));
   if ('condition' in target) {
     link.close(traced(target, { host: peer.host, hub: pathOf(address) }, emulator));
     return { close: () => undefined };
   }
   const subject = { host: peer.host, hub: target.hub.name };
+  let ended: ServiceError | undefined;
   link.on('message', ({ message, delivery }: ReceivedMessage) => {
     const { bytes, aborted } = peer.receivedSize(link);
     const refuse = (error: ServiceError): void => delivery.update(true, rejected(traced(error, subject, emulator)));
+    if (ended) return refuse(ended);
     topUp(link);
     if (aborted) delivery.update(true, accepted());
     else if (bytes > maxMessageBytes) refuse(tooLarge(delivery.id, bytes, maxMessageBytes));
@@ -39,7 +45,11 @@ export function openProducerLink(link: ServerReceiver, peer: Peer, emulator: Emu
       );
   });
   link.add_credit(grantedCredit);
-  return { close: () => undefined };
+  const endUnauthorized = (): void => {
+    ended = unauthorized(right.claim, peer.entity(address));
+    link.close(traced(ended, subject, emulator));
+  };
+  return { right, endUnauthorized, close: () => undefined };
 }
 
 /** Resolves once all events of the message are stored. @throws MalformedMessageError, or why they cannot be stored */

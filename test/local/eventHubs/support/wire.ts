@@ -15,7 +15,9 @@ export interface Wire {
 const zero = Buffer.of(0x43);
 const hundred = Buffer.of(0x52, 100);
 
-/** Opens a connection and an AMQP session on channel 0. */
+const saslOutcome = 0x44;
+
+/** Opens a connection, signed in with the well-known key, and an AMQP session on channel 0. */
 export async function openWire(port: number): Promise<Wire> {
   const socket = connect({ host: '127.0.0.1', port });
   const counts = new Map<number, number>();
@@ -23,11 +25,9 @@ export async function openWire(port: number): Promise<Wire> {
   let pending = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     pending = Buffer.concat([pending, chunk]);
-    if (pending.toString('latin1', 0, 4) === 'AMQP') pending = pending.subarray(8);
-    while (pending.length >= 4 && pending.length >= pending.readUInt32BE(0)) {
-      const code = pending[10] ?? 0;
-      counts.set(code, (counts.get(code) ?? 0) + 1);
-      pending = pending.subarray(pending.readUInt32BE(0));
+    for (let next = takeFrame(pending); next; next = takeFrame(pending)) {
+      counts.set(next.code, (counts.get(next.code) ?? 0) + 1);
+      pending = next.rest;
     }
     arrivals.emit('frames');
   });
@@ -38,6 +38,9 @@ export async function openWire(port: number): Promise<Wire> {
     while ((counts.get(code) ?? 0) < count) await once(arrivals, 'frames');
   };
   await once(socket, 'connect');
+  socket.write(Buffer.from('AMQP\x03\x01\x00\x00', 'latin1'));
+  socket.write(saslInit());
+  await received(saslOutcome, 1);
   socket.write(Buffer.from('AMQP\x00\x01\x00\x00', 'latin1'));
   write(performative.open, [encode.string('wire')]);
   write(performative.begin, [encode.none, zero, hundred, hundred]);
@@ -61,4 +64,22 @@ export async function openWire(port: number): Promise<Wire> {
     },
     close: () => socket.destroy(),
   };
+}
+
+/** Passes over protocol headers, which have no size; undefined when no whole frame is there. */
+function takeFrame(bytes: Buffer): { readonly code: number; readonly rest: Buffer } | undefined {
+  if (bytes.length < 4) return undefined;
+  if (bytes.toString('latin1', 0, 4) === 'AMQP') return takeFrame(bytes.subarray(8));
+  const size = bytes.readUInt32BE(0);
+  return bytes.length < size ? undefined : { code: bytes[10] ?? 0, rest: bytes.subarray(size) };
+}
+
+function saslInit(): Buffer {
+  const response = Buffer.from('\0RootManageSharedAccessKey\0SAS_KEY_VALUE');
+  const frame = frameBytes(0, 0x41, [
+    encode.symbol('PLAIN'),
+    Buffer.concat([Buffer.of(0xa0, response.length), response]),
+  ]);
+  frame[5] = 1;
+  return frame;
 }

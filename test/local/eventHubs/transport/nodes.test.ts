@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { types } from 'rhea';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
+import { aToken } from '../support/aToken.ts';
 import {
   attachReceiver,
   attachSender,
@@ -11,7 +12,7 @@ import {
   type WireFrame,
 } from '../support/rawClient.ts';
 
-const token = 'SharedAccessSignature sr=sb%3A%2F%2Flocalhost%2Ftweets&sig=c2ln&se=1795216382&skn=key';
+const token = aToken();
 const putToken = { operation: 'put-token', type: 'servicebus.windows.net:sastoken', name: 'sb://localhost/tweets' };
 const readHub = { operation: 'READ', name: 'tweets', type: 'com.microsoft:eventhub' };
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
 import * as encode from '../../../../local/eventHubs/wire/encode.ts';
-import { attachReceiver, attachSender, frameBytes, openRawClient, performative } from '../support/rawClient.ts';
+import { attachReceiver, attachSender, frameBytes, nobody, openRawClient, performative } from '../support/rawClient.ts';
 
 /** A client's side of a SASL mechanism, as rhea takes it. */
 const mechanism = (name: string): object => ({
@@ -18,7 +18,7 @@ describe('opening a connection', () => {
   afterAll(() => hubs.close());
 
   it('needs no SASL, as the JS client with a shared access signature has none (measured, not documented)', async () => {
-    const client = await openRawClient(hubs.amqpPort);
+    const client = await openRawClient(hubs.amqpPort, nobody);
     expect(client.connection.is_open()).toBe(true);
     await client.close();
   });
@@ -27,7 +27,6 @@ describe('opening a connection', () => {
     ['MSSBCBS', '.NET: azure-sdk-for-net, AmqpConnectionScope'],
     ['ANONYMOUS', 'JS, Python, Go'],
     ['EXTERNAL', 'measured, not documented'],
-    ['PLAIN', 'measured, not documented'],
   ])('takes SASL %s (%s)', async (name) => {
     const client = await openRawClient(hubs.amqpPort, { sasl_mechanisms: mechanism(name) });
     expect(client.connection.is_open()).toBe(true);
@@ -77,7 +76,9 @@ describe('opening a connection', () => {
     client.write(0, performative.close, []);
     await client.frame(performative.close);
     const lengths: Record<number, number> = {};
-    for (const { code, fields } of client.frames) lengths[code] = Math.min(lengths[code] ?? 99, fields.length);
+    const saslCode = 0x40;
+    for (const { code, fields } of client.frames.filter((frame) => frame.code < saslCode))
+      lengths[code] = Math.min(lengths[code] ?? 99, fields.length);
     expect(lengths).toEqual({ 16: 10, 17: 8, 18: 14, 19: 11, 20: 11, 21: 6, 22: 3, 23: 1, 24: 1 });
     await client.close();
   });

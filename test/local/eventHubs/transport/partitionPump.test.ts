@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
+import { Authorization } from '../../../../local/eventHubs/meaning/authorization.ts';
 import { MemoryPartitionLog } from '../../../../local/eventHubs/storage/memoryPartitionLog.ts';
 import { type PartitionPump, partitionPump } from '../../../../local/eventHubs/transport/partitionPump.ts';
 import { anEvent } from '../support/anEvent.ts';
@@ -79,6 +80,7 @@ async function aPump(
   const link = new FakeLink(reader);
   const peer = {
     host: 'localhost',
+    authorization: new Authorization(() => 0),
     entity: (address: string) => address,
     receivedSize: () => ({ bytes: 0, aborted: false }),
     unsentBytes: () => reader.unsent,
