@@ -1,6 +1,6 @@
 import type { PartitionLog } from '../storage/partitionLog.ts';
 import { partitionOfKey } from './partitionKeyHash.ts';
-import { Receivers } from './receivers.ts';
+import { type Receiver, Receivers } from './receivers.ts';
 
 export interface Partition {
   readonly id: string;
@@ -17,11 +17,19 @@ export interface HubParts {
   readonly createdAt: number;
 }
 
+/** A reader, and the consumer group it reads for. */
+export interface GroupReceiver {
+  readonly group: string;
+  readonly receiver: Receiver;
+}
+
 /** One event hub: its partitions, and who reads them. Names are compared without case, as the service does. */
 export class Hub {
   readonly name: string;
   readonly createdAt: number;
   readonly partitions: readonly Partition[];
+  /** Consumer groups as they were named, `$Default` first. */
+  readonly groups: readonly string[];
   readonly #groups: ReadonlySet<string>;
   readonly #receivers = new Map<string, Receivers>();
   #nextInTurn = 0;
@@ -30,7 +38,8 @@ export class Hub {
     this.name = name;
     this.createdAt = createdAt;
     this.partitions = logs.map((log, index) => ({ id: String(index), log }));
-    this.#groups = new Set(['$default', ...consumerGroups.map((group) => group.toLowerCase())]);
+    this.groups = ['$Default', ...consumerGroups];
+    this.#groups = new Set(this.groups.map((group) => group.toLowerCase()));
   }
 
   partition(id: string): Partition | undefined {
@@ -55,5 +64,14 @@ export class Hub {
     const known = this.#receivers.get(key) ?? new Receivers();
     this.#receivers.set(key, known);
     return known;
+  }
+
+  /** Who reads that partition now, for whatever group. */
+  readersOf(partition: Partition): readonly GroupReceiver[] {
+    return this.groups.flatMap((name) => {
+      const group = name.toLowerCase();
+      const present = this.#receivers.get(`${group}/${partition.id}`)?.present ?? [];
+      return [...present].map((receiver) => ({ group: name, receiver }));
+    });
   }
 }

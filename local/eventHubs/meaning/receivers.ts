@@ -23,6 +23,10 @@ export class Receivers {
     return this.#present.size;
   }
 
+  get present(): Iterable<Receiver> {
+    return this.#present.values();
+  }
+
   /** Lets the newcomer in, putting out whom it outranks; or says why not. */
   admit(newcomer: Receiver): ServiceError | undefined {
     const { epoch } = newcomer;
