@@ -5,6 +5,8 @@ export function accepted(): unknown {
   return types.described(types.wrap_ulong(0x24), types.wrap_list([]));
 }
 
-export function rejected(error: AmqpError): unknown {
-  return types.described(types.wrap_ulong(0x25), types.wrap_list([types.wrap_error(error)]));
+/** The error has all three fields, as the service's: Python's client reads `info` by position (_pyamqp/client.py). */
+export function rejected({ condition, description }: AmqpError): unknown {
+  const error = types.wrap_error({ condition, description, info: null });
+  return types.described(types.wrap_ulong(0x25), types.wrap_list([error]));
 }

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
+import { itemsOf, valueAt } from '../../../../local/eventHubs/wire/decode.ts';
+import { attachReceiver, attachSender, openRawClient, performative, type RawClient } from '../support/rawClient.ts';
+
+const smallest = 64 * 1024;
+
+describe('what the clients of other languages need on the wire', () => {
+  let hubs: RunningEventHubs;
+  let client: RawClient;
+  beforeAll(async () => {
+    hubs = await startEventHubs({ port: 0, hub: [{ name: 'tweets', partitionCount: 1 }], maxMessageSize: smallest });
+  });
+  beforeEach(async () => {
+    client = await openRawClient(hubs.amqpPort);
+  });
+  afterEach(() => client.close());
+  afterAll(() => hubs.close());
+
+  describe('an error has condition, description and info, even if null (azure-sdk-for-python, _pyamqp reads by position)', () => {
+    it('in the outcome of a refused event (_pyamqp/client.py, _on_send_complete; without it a send never returns)', async () => {
+      const sender = await attachSender(client, 'tweets');
+      sender.send(Buffer.alloc(smallest + 1), undefined, 0);
+      await once(sender, 'rejected');
+      const { fields } = await client.frame(performative.disposition);
+      const [error] = fieldsOf(fields[4]);
+      expect(fieldsOf(error)).toEqual([expect.any(Buffer), expect.any(Buffer), Buffer.of(0x40)]);
+    });
+
+    it('in a detach (_pyamqp/link.py)', async () => {
+      await attachReceiver(client, 'absent');
+      const { fields } = await client.frame(performative.detach);
+      expect(fieldsOf(fields[2])).toEqual([expect.any(Buffer), expect.any(Buffer), Buffer.of(0x40)]);
+    });
+
+    it('in an end (_pyamqp/session.py)', async () => {
+      await attachSender(client, 'tweets');
+      client.write(0, performative.transfer, [Buffer.of(0x52, 9), Buffer.of(0x43)]);
+      const { fields } = await client.frame(performative.end);
+      expect(fieldsOf(fields[0])).toEqual([expect.any(Buffer), expect.any(Buffer), Buffer.of(0x40)]);
+    });
+
+    it('in a close (_pyamqp/_connection.py)', async () => {
+      client.connection.socket.write(Buffer.from('0000000b02000000c0ff00', 'hex'));
+      const { fields } = await client.frame(performative.close);
+      expect(fieldsOf(fields[0])).toEqual([expect.any(Buffer), expect.any(Buffer), Buffer.of(0x40)]);
+    });
+  });
+});
+
+/** The fields of a described list, each still encoded. */
+function fieldsOf(described: Buffer = Buffer.alloc(0)): readonly Buffer[] {
+  return [...itemsOf(described, valueAt(described, 0))].map(({ start, value }) => described.subarray(start, value.end));
+}
