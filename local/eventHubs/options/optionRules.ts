@@ -1,0 +1,30 @@
+import type { EventHubsOptions } from '../options.ts';
+import { callback, flag, list, matching, numberWithin, type Rule, wholeNumber } from './rules.ts';
+
+const port = wholeNumber(0, 65_535);
+const path = matching(/./, 'a path');
+const mib = 1024 * 1024;
+
+/** What each option must be by itself; hubs and policies are checked one by one besides. */
+export const optionRules: Readonly<Record<keyof EventHubsOptions, Rule>> = {
+  port,
+  httpPort: port,
+  tlsPort: port,
+  cert: path,
+  key: path,
+  host: matching(/./, 'an address, such as 0.0.0.0'),
+  data: path,
+  config: path,
+  hub: list,
+  policy: list,
+  acceptAnyJwt: flag,
+  // Up to 20 MiB is what a self-serve dedicated cluster can be set to.
+  maxMessageSize: wholeNumber(1024, 20 * mib),
+  // 90 days, the most that any tier offers. The least is for tests: 36 milliseconds.
+  retentionHours: numberWithin(0.000_01, 90 * 24),
+  // From 64 KiB, a few segments, to 1 TiB.
+  retentionMib: numberWithin(0.0625, mib),
+  sync: flag,
+  clock: callback,
+  log: callback,
+};
