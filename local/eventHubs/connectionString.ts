@@ -1,11 +1,38 @@
+import { isIPv6 } from 'node:net';
 import type { PolicyDefinition } from './options.ts';
 
-/** How clients without TLS reach the emulator: with each policy, and with the first. */
-export function connectionStrings(policies: readonly PolicyDefinition[], port: number) {
+export interface Endpoint {
+  readonly port: number;
+  /** Undefined, and where it stands for all addresses, clients are told `localhost`. */
+  readonly host?: string | undefined;
+}
+
+/**
+ * How clients reach the emulator without TLS: with each policy, and with the first. The form is of
+ * https://learn.microsoft.com/azure/event-hubs/test-locally-with-event-hub-emulator, with the port.
+ */
+export function connectionStrings(policies: readonly PolicyDefinition[], endpoint: Endpoint) {
+  const { first, each } = stringsOf(policies, `sb://${authority(endpoint)}`, 'UseDevelopmentEmulator=true;');
+  return { connectionString: first, connectionStrings: each };
+}
+
+/** The same with TLS, which all clients use unless told that this is an emulator. */
+export function tlsConnectionStrings(policies: readonly PolicyDefinition[], endpoint: Endpoint | undefined) {
+  if (!endpoint) return { tlsConnectionString: undefined, tlsConnectionStrings: undefined };
+  const { first, each } = stringsOf(policies, `sb://${authority(endpoint)}/`, '');
+  return { tlsConnectionString: first, tlsConnectionStrings: each };
+}
+
+function stringsOf(policies: readonly PolicyDefinition[], endpoint: string, end: string) {
   const of = ({ name, key }: PolicyDefinition): string =>
-    `Endpoint=sb://localhost:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};UseDevelopmentEmulator=true;`;
+    `Endpoint=${endpoint};SharedAccessKeyName=${name};SharedAccessKey=${key};${end}`;
   return {
-    connectionString: policies.map(of)[0] ?? '',
-    connectionStrings: Object.fromEntries(policies.map((policy) => [policy.name, of(policy)])),
+    first: policies.map(of)[0] ?? '',
+    each: Object.fromEntries(policies.map((policy) => [policy.name, of(policy)])),
   };
+}
+
+function authority({ host = 'localhost', port }: Endpoint): string {
+  if (host === '0.0.0.0' || host === '::') return `localhost:${port}`;
+  return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
 }

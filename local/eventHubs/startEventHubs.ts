@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { connectionStrings } from './connectionString.ts';
+import { connectionStrings, tlsConnectionStrings } from './connectionString.ts';
+import { serveHttp } from './http/serveHttp.ts';
 import { Hub } from './meaning/hub.ts';
 import { Namespace } from './meaning/namespace.ts';
 import type { EventHubsOptions } from './options.ts';
 import { resolveOptions } from './resolveOptions.ts';
 import { openStore } from './storage/openStore.ts';
-import { serveAmqp } from './transport/serveAmqp.ts';
+import { serveAmqpPorts } from './transport/serveAmqpPorts.ts';
 
 export interface PartitionState {
   readonly hub: string;
@@ -21,7 +22,7 @@ export interface RunningEventHubs {
   readonly tlsPort: number | undefined;
   /** Undefined without an `httpPort`. */
   readonly httpPort: number | undefined;
-  /** Of `127.0.0.1` and `::1`, those that listen. */
+  /** Of `127.0.0.1` and `::1`, those that listen; with a `host`, that one. */
   readonly addresses: readonly string[];
   /**
    * With the first policy, in the form of
@@ -30,6 +31,13 @@ export interface RunningEventHubs {
   readonly connectionString: string;
   /** One per policy, by its name. */
   readonly connectionStrings: Readonly<Record<string, string>>;
+  /** The same for the port with TLS; undefined without a `tlsPort`. */
+  readonly tlsConnectionString: string | undefined;
+  readonly tlsConnectionStrings: Readonly<Record<string, string>> | undefined;
+  /** The certificate of the TLS port in PEM, for clients to trust. */
+  readonly certificate: string | undefined;
+  /** Its file, where there is one: given, or kept in the data folder. In Node.js for NODE_EXTRA_CA_CERTS. */
+  readonly certificateFile: string | undefined;
   partitions(): readonly PartitionState[];
   /** Ends all connections, finishes what is being written and frees ports and files. Safe to call twice. */
   close(): Promise<void>;
@@ -41,28 +49,43 @@ export interface RunningEventHubs {
  */
 export async function startEventHubs(options: EventHubsOptions): Promise<RunningEventHubs> {
   const resolved = resolveOptions(options);
-  const { hubs, data, policies, acceptAnyJwt, maxMessageBytes, clock, log } = resolved;
+  const { hubs, host, data, policies, acceptAnyJwt, maxMessageBytes, clock, log } = resolved;
   const store = await openStore({ ...resolved, folder: data });
   const namespace = new Namespace(
     store.hubs.map((hub, index) => new Hub({ ...hub, consumerGroups: hubs[index]?.consumerGroups ?? [] })),
   );
   const keys = { policies, acceptAnyJwt };
   const emulator = { namespace, keys, maxMessageBytes, clock, newId: randomUUID, log };
-  const amqp = await serveAmqp(emulator, resolved).catch(async (error: unknown) => {
+  const amqp = await serveAmqpPorts(emulator, resolved).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  let stopping = false;
+  const keyless = policies.map((policy) => ({ ...policy, key: '<key>' }));
+  const connectionForm = connectionStrings(keyless, { port: amqp.port, host }).connectionString;
+  const served = { namespace, isHealthy: () => !stopping, connectionForm, clock, log };
+  const http = await serveHttp(served, resolved).catch(async (error: unknown) => {
+    await amqp.close();
     await store.close();
     throw error;
   });
   const close = async (): Promise<void> => {
+    stopping = true;
     await amqp.close();
     await store.close();
+    // Last, so that who asks is told meanwhile that the service ends.
+    await http?.close();
   };
   let closed: Promise<void> | undefined;
   return {
     amqpPort: amqp.port,
-    tlsPort: undefined,
-    httpPort: undefined,
+    tlsPort: amqp.tls?.port,
+    httpPort: http?.port,
     addresses: amqp.addresses,
-    ...connectionStrings(policies, amqp.port),
+    ...connectionStrings(policies, { port: amqp.port, host }),
+    ...tlsConnectionStrings(policies, amqp.tls && { port: amqp.tls.port, host }),
+    certificate: amqp.tls?.certificate.cert,
+    certificateFile: options.cert ?? amqp.tls?.certificate.certificateFile,
     partitions: () => namespace.hubs.flatMap(partitionStates),
     close: () => {
       closed ??= close();

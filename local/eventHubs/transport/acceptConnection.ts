@@ -9,6 +9,7 @@ import { tolerateEndedEndpoints } from './endedEndpoints.ts';
 import { writeFullLength } from './fullLengthPerformatives.ts';
 import { holdToCredit } from './holdToCredit.ts';
 import { LinksOfConnection } from './linksOfConnection.ts';
+import { protocolHint } from './protocolHint.ts';
 import { receiveRaw } from './receiveRaw.ts';
 import { refuseMalformedFrames } from './refuseMalformedFrames.ts';
 import { isServerConnection, type ServerConnection } from './rheaInternals.ts';
@@ -26,6 +27,8 @@ const outgoingWindow = 2048;
 const handshakeTimeoutMs = 60_000;
 /** How long a client may take to answer a close. */
 const closingTimeoutMs = 500;
+
+const headerBytes = 8;
 
 /** A client's connection, until its socket is gone. */
 export interface AcceptedConnection {
@@ -52,13 +55,15 @@ export function acceptConnection(socket: Socket, emulator: Emulator): AcceptedCo
   writeFullLength(connection);
   corkWrites(connection, socket);
   tolerateEndedEndpoints(connection);
+  const begunWith = beginningOf(connection);
   refuseLargeFrames(connection, socket);
   serveLinks(connection, links, emulator, createPeer({ connection, socket, links, authorization, receivedSize }));
   releaseWithSocket(connection, socket, links);
   connection.idle = () => close(idleText(containerId));
   for (const event of ['protocol_error', 'error']) {
     connection.on(event, (error: unknown) => {
-      emulator.log(`A client's frames could not be read; its connection is closed: ${String(error)}`);
+      const hint = protocolHint(begunWith());
+      emulator.log(hint ?? `A client's frames could not be read; its connection is closed: ${String(error)}`);
       cut();
     });
   }
@@ -92,6 +97,17 @@ function createConnection(containerId: string, socket: Socket, check: CheckPassw
   });
   if (isServerConnection(connection)) return connection;
   throw new Error('This release of rhea lacks parts of 3.0.5 that the emulator needs. Install rhea 3.0.5.');
+}
+
+/** The first bytes that came. */
+function beginningOf(connection: ServerConnection): () => Buffer {
+  let beginning: Buffer = Buffer.alloc(0);
+  const input = connection.input;
+  connection.input = (chunk) => {
+    if (beginning.length < headerBytes) beginning = Buffer.concat([beginning, chunk]).subarray(0, headerBytes);
+    input.call(connection, chunk);
+  };
+  return () => beginning;
 }
 
 /** rhea would wait for a frame of any size that a peer announces. */

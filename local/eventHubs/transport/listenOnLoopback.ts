@@ -1,10 +1,11 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Server } from 'node:net';
+import { closeServer, codeOf, type Listening, openServer, portOf } from './openServer.ts';
 
-export interface LoopbackListener {
+export interface Listener {
   readonly port: number;
-  /** Of `127.0.0.1` and `::1`, those that listen. */
+  /** Those that listen. */
   readonly addresses: readonly string[];
-  /** Stops listening; sockets already accepted stay. */
+  /** Stops listening; resolves when the last socket is gone. */
   close(): Promise<void>;
 }
 
@@ -12,76 +13,50 @@ const ipv4 = '127.0.0.1';
 const ipv6 = '::1';
 /** How often a free port is looked for that is free on both addresses. */
 const maxAttempts = 20;
-/** A machine without IPv6, or without an address for ::1, is served by IPv4 alone. */
-const noIpv6: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 
 /**
  * Listens on both loopback addresses at the same port, never on others: clients resolve `localhost` to either, and some
- * insist on that name. Port 0 takes any that is free on both. `log` is told what goes wrong later.
- * @throws the system's error (`code` EADDRINUSE, EACCES) when the port is taken on either address
+ * insist on that name. Port 0 takes any that is free on both. Where `::1` cannot be had, it is left out, and the log says
+ * so. With a `host`, listens there instead.
+ * @throws the system's error (`code` EADDRINUSE, EACCES) when the port cannot be had on 127.0.0.1, or on the host
  */
-export async function listenOnLoopback(
-  port: number,
-  onSocket: (socket: Socket) => void,
-  log: (line: string) => void,
-): Promise<LoopbackListener> {
+export async function listenOnLoopback(listening: Listening, host?: string): Promise<Listener> {
+  if (host !== undefined) return listener(new Map([[host, await openServer(listening, host)]]));
   for (let attempt = 1; ; attempt++) {
-    const first = await listen(ipv4, port, onSocket, log);
-    const taken = portOf(first);
+    const first = await openServer(listening, ipv4);
+    const port = portOf(first);
     try {
-      const second = await listen(ipv6, taken, onSocket, log);
+      const second = await openServer({ ...listening, port }, ipv6);
       return listener(
-        taken,
         new Map([
           [ipv4, first],
           [ipv6, second],
         ]),
       );
     } catch (error) {
-      if (noIpv6.has(codeOf(error))) return listener(taken, new Map([[ipv4, first]]));
-      await stop(first);
-      if (port !== 0 || attempt === maxAttempts) throw error;
+      const anotherMayDo = codeOf(error) === 'EADDRINUSE' && listening.port === 0 && attempt < maxAttempts;
+      if (!anotherMayDo) {
+        listening.log(leftOut(port, error));
+        return listener(new Map([[ipv4, first]]));
+      }
+      await closeServer(first);
     }
   }
 }
 
-function listener(port: number, servers: ReadonlyMap<string, Server>): LoopbackListener {
+function leftOut(port: number, error: unknown): string {
+  const where = `Port ${port} is served on ${ipv4} alone, not on ${ipv6} (${codeOf(error)}).`;
+  if (codeOf(error) !== 'EADDRINUSE') return where;
+  return `${where} Another program has it there: clients that take localhost for ${ipv6} reach that one.`;
+}
+
+function listener(servers: ReadonlyMap<string, Server>): Listener {
+  const [first] = servers.values();
   return {
-    port,
+    port: first ? portOf(first) : 0,
     addresses: [...servers.keys()],
     close: async () => {
-      await Promise.all([...servers.values()].map(stop));
+      await Promise.all([...servers.values()].map(closeServer));
     },
   };
-}
-
-function listen(
-  host: string,
-  port: number,
-  onSocket: (socket: Socket) => void,
-  log: (line: string) => void,
-): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer(onSocket);
-    server.once('error', reject);
-    server.listen({ host, port, ipv6Only: host === ipv6, exclusive: true }, () => {
-      server.off('error', reject);
-      // Unheard, an accept that finds no file handle left would end the process.
-      server.on('error', (error) => log(`A client could not be accepted on ${host}: ${error.message}`));
-      resolve(server);
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
