@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** Folders of files that go to a browser as they are. Their tsconfig.json is for the eyes of the checker alone. */
+const browserFiles = ['local/eventHubs/http/page'];
 
 /**
  * Compiles into `<root>/dist`. Never empties it, since a running host may still load from it; instead, output whose
@@ -19,6 +22,9 @@ export function build(
   if (status !== 0 && !ignoreTypes) {
     process.stderr.write('The build failed; nothing was started.\n');
     process.exit(1);
+  }
+  for (const folder of browserFiles) {
+    cpSync(join(root, folder), join(output, folder), { recursive: true, filter: (file) => !file.endsWith('.json') });
   }
   for (const room of ['src', 'local', 'tools', 'bench']) removeStale(join(output, room), join(root, room));
 }

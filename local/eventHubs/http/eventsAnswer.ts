@@ -1,13 +1,19 @@
 import type { Hub, Partition } from '../meaning/hub.ts';
 import { type Answer, failure, json } from './answer.ts';
-import { describeEvent } from './describeEvent.ts';
+import { describeEvent, type EventDescription } from './describeEvent.ts';
 import { readBefore, readFrom } from './readEvents.ts';
-import { sequenceRange } from './sequenceRange.ts';
+import { type SequenceRange, sequenceRange } from './sequenceRange.ts';
 
 /** A partition that a path names. */
 export interface Place {
   readonly hub: Hub;
   readonly partition: Partition;
+}
+
+export interface EventsPage extends SequenceRange {
+  readonly hub: string;
+  readonly partition: string;
+  readonly events: readonly EventDescription[];
 }
 
 const limits = { bodyBytes: 4096, entries: 50, length: 512 };
@@ -26,12 +32,13 @@ export async function eventsAnswer({ hub, partition }: Place, query: URLSearchPa
   if (!(count >= 1 && count <= maxCount)) return badQuery;
   const end = Math.min(before ?? Number.POSITIVE_INFINITY, log.last.sequenceNumber + 1);
   const events = from === undefined ? await readBefore(log, end, count) : await readFrom(log, from, count);
-  return json(200, {
+  const page: EventsPage = {
     hub: hub.name,
     partition: partition.id,
     ...sequenceRange(log),
     events: events.map((event) => describeEvent(event, limits)),
-  });
+  };
+  return json(200, page);
 }
 
 const badQuery = failure(
