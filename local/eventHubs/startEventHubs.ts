@@ -47,7 +47,7 @@ export interface RunningEventHubs {
  * Starts an Event Hubs namespace, and resolves when clients can connect. It listens on loopback unless told otherwise.
  * @throws EventHubsOptionsError, or the system's error (EADDRINUSE, EACCES) when a port cannot be had
  */
-export async function startEventHubs(options: EventHubsOptions): Promise<RunningEventHubs> {
+export async function startEventHubs(options: EventHubsOptions = {}): Promise<RunningEventHubs> {
   const resolved = resolveOptions(options);
   const { hubs, host, data, policies, acceptAnyJwt, maxMessageBytes, clock, log } = resolved;
   const store = await openStore({ ...resolved, folder: data });
