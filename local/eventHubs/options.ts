@@ -35,7 +35,10 @@ export interface EventHubsOptions {
   readonly data?: string;
   /** A file in the form of the official emulator's config.json. */
   readonly config?: string;
-  /** Hubs besides those of `config`; in place of an object, `name:partitions[:group,…]`. */
+  /**
+   * Hubs besides those of `config`; in place of an object, `name:partitions[:group,…]`. Without both there is `eh1`, with 2
+   * partitions and the group `cg1`.
+   */
   readonly hub?: readonly (HubDefinition | string)[];
   /** Keys in place of the well-known one; in place of an object, `name=key:Listen,Send,Manage`. */
   readonly policy?: readonly (PolicyDefinition | string)[];
@@ -45,7 +48,10 @@ export interface EventHubsOptions {
   readonly maxMessageSize?: number;
   /** Events older than this leave, 24 hours unless said. Fractions are allowed. */
   readonly retentionHours?: number;
-  /** How much a partition keeps, in MiB; the oldest events leave first. 256 unless said. Fractions are allowed. */
+  /**
+   * How much a partition keeps, in MiB; the oldest events leave first. Unless said, 256 with a data folder and 64 without.
+   * Fractions are allowed.
+   */
   readonly retentionMib?: number;
   /** Has every event reach the device, not only the system's cache, before it is accepted: survives power loss. */
   readonly sync?: boolean;

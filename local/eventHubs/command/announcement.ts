@@ -10,15 +10,22 @@ export function jsonAnnouncement({ amqpPort, tlsPort, httpPort, connectionString
 
 /** What a person needs to know once clients can connect: one line that says so, then the rest. */
 export function announcement(running: RunningEventHubs, { data }: EventHubsOptions): readonly string[] {
-  const { amqpPort, tlsPort, httpPort, addresses } = running;
+  const { amqpPort, httpPort, addresses } = running;
   return [
     `Event Hubs ready on port ${amqpPort} (${addresses.join(' and ')}). Ctrl-C ends.`,
-    ...(tlsPort === undefined ? [] : [`With TLS: port ${tlsPort}.`]),
+    ...tls(running),
     ...(httpPort === undefined ? [] : [`Health and explorer: http://${urlHost(addresses)}:${httpPort}`]),
     `Hubs: ${hubs(running).join(', ')}.`,
     data === undefined ? 'Events are kept in memory, until this command ends.' : `Events are kept in ${resolve(data)}.`,
     ...Object.entries(running.connectionStrings).map(([name, text]) => connection(name, text)),
   ];
+}
+
+function tls({ tlsPort, certificateFile }: RunningEventHubs): readonly string[] {
+  if (tlsPort === undefined) return [];
+  if (certificateFile === undefined)
+    return [`With TLS: port ${tlsPort}; its certificate lasts as long as this command.`];
+  return [`With TLS: port ${tlsPort}; clients must trust ${resolve(certificateFile)}.`];
 }
 
 /** Only the key that everybody knows is shown; others may be read over a shoulder, or from a build's log. */

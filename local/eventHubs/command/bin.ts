@@ -12,9 +12,9 @@ async function main(): Promise<void> {
   process.exitCode = await eventHubsCommand(process.argv.slice(2), name, { output, progress, asked });
 }
 
-/** As the manifest beside this folder has it, once packed. */
+/** As the package's manifest has it. */
 function ownVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
   return manifest instanceof Object && 'version' in manifest ? String(manifest.version) : 'unknown';
 }
 

@@ -1,0 +1,3 @@
+export class PackError extends Error {
+  readonly code = 'not-packed';
+}
