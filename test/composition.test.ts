@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { stepOf } from './support/stepOf.ts';
 
 const settings = {
   EventHubConnection: 'Endpoint=sb://localhost:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;',
@@ -29,13 +30,13 @@ describe('what the functions work with', () => {
   it('sends the texts of a file where one is named', async () => {
     const { publishing } = await import('../src/composition.ts');
     Object.assign(process.env, settings, { TEST_TWEETS_FILE: 'LICENSE', TEST_TWEETS_PER_RUN: '1' });
-    expect((await publishing().source.next()).items).toEqual(['MIT License']);
+    expect((await stepOf(publishing().source)).items).toEqual(['MIT License']);
   });
 
   it('sends invented tweets else', async () => {
     const { publishing } = await import('../src/composition.ts');
     Object.assign(process.env, settings, { TEST_TWEETS_PER_RUN: '3' });
-    expect((await publishing().source.next()).items).toEqual(
+    expect((await stepOf(publishing().source)).items).toEqual(
       Array(3).fill(expect.objectContaining({ id: expect.any(String) })),
     );
   });

@@ -5,12 +5,20 @@ import { type SourcedItem, type TweetEvent, tweetEvent } from './tweetEvent.ts';
 export interface TweetSource {
   /** As it stands in property `source` of every event. */
   readonly name: 'test' | 'twitter';
-  /** What there is to publish now. Until a run was taken, the next one begins with the same items again. */
-  next(): Promise<SourcedRun>;
+  /**
+   * What there is to publish now, step by step, oldest first. A step that was not taken comes again in a later run.
+   * Whoever leaves before the last step ends the run; the source then lets go of what it holds.
+   */
+  steps(run: SourceRun): AsyncIterable<SourcedStep>;
 }
 
-/** What a source has for one run. */
-export interface SourcedRun {
+/** What a source is given for one run. */
+export interface SourceRun {
+  readonly log: Log;
+}
+
+/** A part of a run that is published at once, and what makes the source remember it. */
+export interface SourcedStep {
   /** Oldest first. */
   readonly items: readonly SourcedItem[];
   /**
@@ -45,20 +53,29 @@ export interface PublishTweets {
 }
 
 /**
- * One run: publishes what the source has, and only then lets it move on. `traceParent` is the trace context of the run
- * (W3C), if it has one. An event that the hub can never take is reported as an error and left out. A tweet of 25,000
- * characters stays far below the smallest limit (256 kB of the Basic tier), so that only a line of somebody's own file
- * can come to this.
+ * One run: publishes what the source has, step by step, and only then lets it move on: an end in between repeats one step
+ * at most. `traceParent` is the trace context of the run (W3C), if it has one. An event that the hub can never take is
+ * reported as an error and left out. A tweet of 25,000 characters stays far below the smallest limit (256 kB of the
+ * Basic tier), so that only a line of somebody's own file can come to this.
  */
-export async function publishTweets(
+export async function publishTweets(traceParent: string | undefined, run: PublishTweets): Promise<void> {
+  for await (const { items, taken } of run.source.steps({ log: run.log })) {
+    const published = await publish(items, traceParent, run);
+    await taken();
+    tell(published, items.length, run);
+  }
+}
+
+function publish(
+  items: readonly SourcedItem[],
   traceParent: string | undefined,
-  { source, publisher, randomHex, log }: PublishTweets,
-): Promise<void> {
-  const { items, taken } = await source.next();
-  const events = items.map((item) => tweetEvent(item, source.name, traceparent(traceParent, randomHex)));
-  const { partitions, tooLarge } = await publisher.publish(events);
-  await taken();
-  const published = counted(events.length - tooLarge.length, 'tweet');
+  { source, publisher, randomHex }: PublishTweets,
+): Promise<Published> {
+  return publisher.publish(items.map((item) => tweetEvent(item, source.name, traceparent(traceParent, randomHex))));
+}
+
+function tell({ partitions, tooLarge }: Published, items: number, { source, log }: PublishTweets): void {
+  const published = counted(items - tooLarge.length, 'tweet');
   log.log(`Published ${published} to ${counted(partitions, 'partition')} (${source.name} source).`);
   if (tooLarge.length > 0) log.error(refusal(tooLarge));
 }

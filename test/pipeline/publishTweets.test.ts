@@ -7,19 +7,34 @@ import { MemoryPublisher } from '../support/memoryPublisher.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-function aRun(items: readonly SourcedItem[]) {
+function aRun(...batches: readonly (readonly SourcedItem[])[]) {
   let count = 0;
+  let open = true;
   const publisher = new MemoryPublisher();
   /** How many events the hub had each time the source heard that they were taken. */
   const takenAt: number[] = [];
   const taken = async () => void takenAt.push(publisher.events.length);
   const run = {
-    source: { name: 'test' as const, next: async () => ({ items, taken }) },
+    source: {
+      name: 'test' as const,
+      steps: async function* () {
+        try {
+          for (const items of batches) yield { items, taken };
+        } finally {
+          open = false;
+        }
+      },
+    },
     publisher,
     randomHex: (bytes: number) => (count++).toString(16).padStart(2 * bytes, '0'),
     log: new MemoryLog(),
   };
-  return { ...run, takenAt, publish: () => publishTweets(`00-${traceId}-00f067aa0ba902b7-01`, run) };
+  return {
+    ...run,
+    takenAt,
+    isOpen: () => open,
+    publish: () => publishTweets(`00-${traceId}-00f067aa0ba902b7-01`, run),
+  };
 }
 
 describe('a run', () => {
@@ -35,6 +50,16 @@ describe('a run', () => {
     const run = aRun(['one', 'two']);
     await run.publish();
     expect(run.takenAt).toEqual([2]);
+  });
+
+  it('goes step by step: the next one begins when the source has heard of the one before', async () => {
+    const run = aRun(['one', 'two'], ['three']);
+    await run.publish();
+    expect(run.takenAt).toEqual([2, 3]);
+    expect(run.log.lines).toEqual([
+      'Published 2 tweets to 1 partition (test source).',
+      'Published 1 tweet to 1 partition (test source).',
+    ]);
   });
 
   it('gives every event a span of its own in the trace of the run', async () => {
@@ -62,6 +87,17 @@ describe('a run', () => {
     await expect(run.publish()).rejects.toThrow('The hub is down.');
     expect(run.log.lines).toEqual([]);
     expect(run.takenAt).toEqual([]);
+    expect(run.isOpen()).toBe(false);
+  });
+
+  it('goes no further when the source cannot remember a step', async () => {
+    const run = aRun(['one'], ['two']);
+    run.takenAt.push = () => {
+      throw new Error('Storage is down.');
+    };
+    await expect(run.publish()).rejects.toThrow('Storage is down.');
+    expect(run.publisher.events).toHaveLength(1);
+    expect(run.isOpen()).toBe(false);
   });
 
   it('says that there was nothing to publish', async () => {

@@ -18,13 +18,15 @@ export function testSource({ tweetsPerRun, seed, now }: TestSourceOptions): Twee
   const posts = generatePosts(seededRandom(seed), tweetIdSequence(now));
   const makeRun = () => Array.from({ length: tweetsPerRun }, () => normaliseTweet(posts.next().value));
   let waiting: readonly Tweet[] | undefined;
-  const next = async () => {
-    waiting ??= makeRun();
-    const items = waiting;
-    const taken = async () => {
-      if (waiting === items) waiting = undefined;
-    };
-    return { items, taken };
+  return {
+    name: 'test',
+    steps: async function* () {
+      waiting ??= makeRun();
+      const items = waiting;
+      const taken = async () => {
+        if (waiting === items) waiting = undefined;
+      };
+      yield { items, taken };
+    },
   };
-  return { name: 'test', next };
 }

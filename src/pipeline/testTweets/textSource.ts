@@ -9,23 +9,24 @@ export interface TextSourceOptions {
 /** The user's own texts one after the other, and then from the first again, as the tutorial's test mode sends them. */
 export function textSource({ textsPerRun, readLines }: TextSourceOptions): TweetSource {
   let position = 0;
-  const next = async () => {
-    const texts = (await readLines()).filter((line) => line.trim() !== '');
-    if (texts.length === 0) {
-      throw new NoTextsError(
-        'The file of TEST_TWEETS_FILE holds no text. Write one text per line, or unset the setting.',
-      );
-    }
-    const start = position;
-    const items = Array.from({ length: textsPerRun }, (_, index) => texts[(start + index) % texts.length] ?? '');
-    return {
-      items,
-      taken: async () => {
+  return {
+    name: 'test',
+    steps: async function* () {
+      const texts = textsOf(await readLines());
+      const start = position;
+      const items = Array.from({ length: textsPerRun }, (_, index) => texts[(start + index) % texts.length] ?? '');
+      const taken = async () => {
         position = start + textsPerRun;
-      },
-    };
+      };
+      yield { items, taken };
+    },
   };
-  return { name: 'test', next };
+}
+
+function textsOf(lines: readonly string[]): readonly string[] {
+  const texts = lines.filter((line) => line.trim() !== '');
+  if (texts.length > 0) return texts;
+  throw new NoTextsError('The file of TEST_TWEETS_FILE holds no text. Write one text per line, or unset the setting.');
 }
 
 /** There is nothing to send. */

@@ -3,6 +3,7 @@ import { tutorialSentences } from '../../../src/pipeline/testTweets/phrases.ts';
 import { testSource } from '../../../src/pipeline/testTweets/testSource.ts';
 import type { Tweet } from '../../../src/pipeline/tweet.ts';
 import { isTweetId, tweetIdTime } from '../../../src/pipeline/tweetId.ts';
+import { stepOf } from '../../support/stepOf.ts';
 
 const start = Date.UTC(2026, 10, 20, 22);
 
@@ -12,7 +13,7 @@ async function tweetsOf({ seed = 1, from = start, runs = 1, tweetsPerRun = 20 })
   const source = testSource({ tweetsPerRun, seed, now: () => now });
   const tweets: Tweet[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const { items, taken } = await source.next();
+    const { items, taken } = await stepOf(source);
     tweets.push(...items.filter((item) => typeof item !== 'string'));
     await taken();
     now += 5000;
@@ -28,15 +29,15 @@ describe('the test source', () => {
   it('gives the very same tweets again until the hub took them, and then others', async () => {
     let now = start;
     const source = testSource({ tweetsPerRun: 3, seed: 1, now: () => now });
-    const failed = await source.next();
+    const failed = await stepOf(source);
     now += 5000;
-    const repeated = await source.next();
+    const repeated = await stepOf(source);
     expect(repeated.items).toEqual(failed.items);
     await repeated.taken();
-    const after = await source.next();
+    const after = await stepOf(source);
     expect(after.items).not.toEqual(failed.items);
     await failed.taken();
-    expect((await source.next()).items).toEqual(after.items);
+    expect((await stepOf(source)).items).toEqual(after.items);
   });
 
   it("says the tutorial's three sentences", async () => {

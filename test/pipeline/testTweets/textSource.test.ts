@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TweetSource } from '../../../src/pipeline/publishTweets.ts';
 import { textSource } from '../../../src/pipeline/testTweets/textSource.ts';
+import { stepOf } from '../../support/stepOf.ts';
 
 const sourceOf = (lines: readonly string[], textsPerRun = 2) =>
   textSource({ textsPerRun, readLines: async () => lines });
 
 /** The items of a run that the hub took. */
 const takenFrom = async (source: TweetSource) => {
-  const { items, taken } = await source.next();
+  const { items, taken } = await stepOf(source);
   await taken();
   return items;
 };
@@ -23,14 +24,14 @@ describe('a file of own texts', () => {
 
   it('skips no line when the hub did not take a run', async () => {
     const source = sourceOf(['one', 'two', 'three', 'four']);
-    await source.next();
+    await stepOf(source);
     expect(await takenFrom(source)).toEqual(['one', 'two']);
     expect(await takenFrom(source)).toEqual(['three', 'four']);
   });
 
   it('moves on once, however often it hears that the hub took the run', async () => {
     const source = sourceOf(['one', 'two', 'three', 'four']);
-    const { taken } = await source.next();
+    const { taken } = await stepOf(source);
     await taken();
     await taken();
     expect(await takenFrom(source)).toEqual(['three', 'four']);
@@ -45,6 +46,6 @@ describe('a file of own texts', () => {
   });
 
   it('is refused when it holds nothing, with the way out', async () => {
-    await expect(sourceOf(['', ' ']).next()).rejects.toThrow('Write one text per line, or unset the setting.');
+    await expect(stepOf(sourceOf(['', ' ']))).rejects.toThrow('Write one text per line, or unset the setting.');
   });
 });
