@@ -15,10 +15,10 @@ const field = {
   offset: 24,
   enqueuedTime: 32,
 };
-const headLength = 40;
+export const recordHeadLength = 40;
 
 export function recordLength(sections: EventSections): number {
-  return headLength + sectionsLength(sections);
+  return recordHeadLength + sectionsLength(sections);
 }
 
 /** Copies the event into `segment` at `at`, which must have room for `recordLength(sections)` bytes. */
@@ -30,13 +30,13 @@ export function writeRecord(segment: Buffer, at: number, sections: EventSections
   segment.writeDoubleLE(position.sequenceNumber, at + field.sequenceNumber);
   segment.writeDoubleLE(position.offset, at + field.offset);
   segment.writeDoubleLE(position.enqueuedTime, at + field.enqueuedTime);
-  let to = at + headLength;
+  let to = at + recordHeadLength;
   for (const part of [sections.header, sections.annotations, sections.rest]) to += part.copy(segment, to);
 }
 
 /** The event at `at`, as views into the segment. */
 export function readRecord(segment: Buffer, at: number): StoredEvent {
-  const header = at + headLength;
+  const header = at + recordHeadLength;
   const annotations = header + segment.readUInt32LE(at + field.header);
   const rest = annotations + segment.readUInt32LE(at + field.annotations);
   return {

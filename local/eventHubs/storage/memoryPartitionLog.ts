@@ -1,10 +1,11 @@
+import type { Retention } from '../options.ts';
 import type { EventPosition } from '../wire/eventMessage.ts';
 import { type EventSections, sectionsLength } from '../wire/eventSections.ts';
+import { EventBlock } from './eventBlock.ts';
 import { offsetAfter } from './eventOffset.ts';
 import { recordLength } from './eventRecord.ts';
 import type { PartitionLog, ProducerState, ReadLimits, StoredEvent } from './partitionLog.ts';
 import { ProducerStates } from './producerStates.ts';
-import { Segment } from './segment.ts';
 
 const largestSegment = 1024 * 1024;
 const segmentsInRetention = 16;
@@ -12,9 +13,9 @@ const segmentsInRetention = 16;
 /** A partition that lives as long as the process. */
 export class MemoryPartitionLog implements PartitionLog {
   readonly #clock: () => number;
-  readonly #retentionBytes: number;
+  readonly #retention: Retention;
   readonly #segmentSize: number;
-  readonly #segments: Segment[] = [];
+  readonly #segments: EventBlock[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #producers = new ProducerStates();
   #keptBytes = 0;
@@ -22,9 +23,9 @@ export class MemoryPartitionLog implements PartitionLog {
   #last: EventPosition = { sequenceNumber: -1, offset: -1, enqueuedTime: 0 };
 
   /** `clock` gives milliseconds since 1970. */
-  constructor(clock: () => number, retentionBytes: number) {
+  constructor(clock: () => number, retentionBytes: number, retentionMs = Number.POSITIVE_INFINITY) {
     this.#clock = clock;
-    this.#retentionBytes = retentionBytes;
+    this.#retention = { bytes: retentionBytes, milliseconds: retentionMs };
     this.#segmentSize = Math.min(largestSegment, Math.ceil(retentionBytes / segmentsInRetention));
   }
 
@@ -50,7 +51,7 @@ export class MemoryPartitionLog implements PartitionLog {
     // A clock may be set back; enqueued times never are, since readers search by them.
     const enqueuedTime = Math.max(Math.floor(this.#clock()), this.#last.enqueuedTime);
     for (const sections of events) this.#store(sections, enqueuedTime);
-    this.#applyRetention();
+    this.applyRetention(enqueuedTime);
     for (const listener of this.#listeners) listener();
     return Promise.resolve();
   }
@@ -88,6 +89,18 @@ export class MemoryPartitionLog implements PartitionLog {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Gives up the oldest segments; without traffic, too, when called from time to time. */
+  applyRetention(now = this.#clock()): void {
+    const oldest = now - this.#retention.milliseconds;
+    for (let first = this.#segments[0]; first; first = this.#segments[0]) {
+      const isExpired = (first.at(first.endSequenceNumber - 1)?.position.enqueuedTime ?? 0) < oldest;
+      const isExcess = this.#keptBytes > this.#retention.bytes && this.#segments.length > 1;
+      if (!isExpired && !isExcess) return;
+      this.#segments.shift();
+      this.#keptBytes -= first.bytes.length;
+    }
+  }
+
   #store(sections: EventSections, enqueuedTime: number): void {
     const position = { sequenceNumber: this.#last.sequenceNumber + 1, offset: this.#nextOffset, enqueuedTime };
     this.#segmentWithRoom(sections, position.sequenceNumber).append(sections, position);
@@ -95,22 +108,16 @@ export class MemoryPartitionLog implements PartitionLog {
     this.#last = position;
   }
 
-  #segmentWithRoom(sections: EventSections, sequenceNumber: number): Segment {
+  #segmentWithRoom(sections: EventSections, sequenceNumber: number): EventBlock {
     const current = this.#segments.at(-1);
-    if (current?.hasRoomFor(sections)) return current;
-    const segment = new Segment(sequenceNumber, Math.max(this.#segmentSize, recordLength(sections)));
+    if (current?.hasRoomFor(recordLength(sections))) return current;
+    const segment = EventBlock.withRoom(sequenceNumber, Math.max(this.#segmentSize, recordLength(sections)));
     this.#segments.push(segment);
-    this.#keptBytes += segment.size;
+    this.#keptBytes += segment.bytes.length;
     return segment;
   }
 
-  #applyRetention(): void {
-    while (this.#keptBytes > this.#retentionBytes && this.#segments.length > 1) {
-      this.#keptBytes -= this.#segments.shift()?.size ?? 0;
-    }
-  }
-
-  #segmentOf(sequenceNumber: number): Segment | undefined {
+  #segmentOf(sequenceNumber: number): EventBlock | undefined {
     return this.#segments.findLast((segment) => segment.firstSequenceNumber <= sequenceNumber);
   }
 

@@ -3,12 +3,20 @@ import type { Store, StoreOptions } from './store.ts';
 
 /** A namespace whose events live as long as the process. */
 export function memoryStore({ hubs, retention, clock }: StoreOptions): Store {
+  const stored = hubs.map(({ name, partitionCount }) => ({
+    name,
+    createdAt: Math.floor(clock()),
+    logs: Array.from(
+      { length: partitionCount },
+      () => new MemoryPartitionLog(clock, retention.bytes, retention.milliseconds),
+    ),
+  }));
   return {
-    hubs: hubs.map(({ name, partitionCount }) => ({
-      name,
-      createdAt: clock(),
-      logs: Array.from({ length: partitionCount }, () => new MemoryPartitionLog(clock, retention.bytes)),
-    })),
+    hubs: stored,
+    applyRetention: () => {
+      for (const { logs } of stored) for (const log of logs) log.applyRetention();
+      return Promise.resolve();
+    },
     close: () => Promise.resolve(),
   };
 }

@@ -4,6 +4,8 @@ export type StorageErrorCode =
   | 'write-failed'
   /** Events that were accepted cannot be read any more. Others can. */
   | 'damaged'
+  /** The file with the events cannot be read at the moment. Worth another try. */
+  | 'read-failed'
   /** The log is closed. */
   | 'closed'
   /** Another process has the data folder. */

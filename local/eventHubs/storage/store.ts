@@ -24,6 +24,8 @@ export interface StoredHub {
 /** The events of a namespace. */
 export interface Store {
   readonly hubs: readonly StoredHub[];
+  /** Drops events that retention no longer keeps, also where nothing is sent. Resolves when their space is free. */
+  applyRetention(): Promise<void>;
   /** Finishes what is being written and lets go of all files. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -1,0 +1,88 @@
+import { dirname } from 'node:path';
+import type { SegmentFile, SegmentFiles } from './segmentFiles.ts';
+
+export interface AppendFileParts {
+  readonly files: SegmentFiles;
+  readonly path: string;
+  /** Written when the file is made; undefined when the file is there. */
+  readonly head: Buffer | undefined;
+  /** Has every write reach the device before it counts. */
+  readonly sync: boolean;
+}
+
+/** The end of a segment file: made and opened when the first write comes, clean again after one that failed. */
+export class AppendFile {
+  readonly #parts: AppendFileParts;
+  #file: SegmentFile | undefined;
+  #exists: boolean;
+  #mayHaveMore = false;
+
+  constructor(parts: AppendFileParts) {
+    this.#parts = parts;
+    this.#exists = parts.head === undefined;
+  }
+
+  get exists(): boolean {
+    return this.#exists;
+  }
+
+  /** Makes the file, if it is not there. */
+  async make(): Promise<void> {
+    if (!this.#exists) await this.#open();
+  }
+
+  /** Writes at `position`, where the file ends. @throws the system's error; the file then ends where it did before */
+  async write(buffers: readonly Buffer[], position: number): Promise<void> {
+    const file = this.#file ?? (await this.#open());
+    if (this.#mayHaveMore) await file.cut(position);
+    this.#mayHaveMore = true;
+    try {
+      await file.write(buffers, position);
+      if (this.#parts.sync) await file.sync();
+      this.#mayHaveMore = false;
+    } catch (error) {
+      // Should the cut fail too, it is made up for before the next write.
+      await file.cut(position).then(
+        () => {
+          this.#mayHaveMore = false;
+        },
+        () => undefined,
+      );
+      throw error;
+    }
+  }
+
+  async sync(): Promise<void> {
+    const file = this.#file ?? (await this.#open());
+    await file.sync();
+    await this.#parts.files.syncFolder(dirname(this.#parts.path));
+  }
+
+  async close(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
+  }
+
+  async #open(): Promise<SegmentFile> {
+    const { files, path } = this.#parts;
+    this.#file = this.#exists ? await files.open(path) : await this.#create();
+    return this.#file;
+  }
+
+  async #create(): Promise<SegmentFile> {
+    const { files, path, head, sync } = this.#parts;
+    const file = await files.create(path);
+    try {
+      await file.write(head ? [head] : [], 0);
+      if (sync) await file.sync();
+      if (sync) await files.syncFolder(dirname(path));
+    } catch (error) {
+      await file.close();
+      await files.remove(path).catch(() => undefined);
+      throw error;
+    }
+    this.#exists = true;
+    return file;
+  }
+}

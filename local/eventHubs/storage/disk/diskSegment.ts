@@ -1,0 +1,218 @@
+import type { EventPosition } from '../../wire/eventMessage.ts';
+import type { EventBlock } from '../eventBlock.ts';
+import { StorageError } from '../storageError.ts';
+import type { AppendFile } from './appendFile.ts';
+import type { BlockCache } from './blockCache.ts';
+import { findWholeFrame } from './findWholeFrame.ts';
+import { readBytes } from './readBytes.ts';
+import { type ReadStretch, readStretch } from './readStretch.ts';
+import type { SegmentFile, SegmentFiles } from './segmentFiles.ts';
+import type { SegmentStart } from './segmentName.ts';
+import type { Stretch } from './stretch.ts';
+import { systemCode } from './systemCode.ts';
+import { wholeFrames } from './wholeFrames.ts';
+
+export interface DiskSegmentParts {
+  readonly files: SegmentFiles;
+  readonly cache: BlockCache;
+  readonly path: string;
+  /** How the file is called in errors. */
+  readonly label: string;
+  readonly start: SegmentStart;
+  readonly headLength: number;
+  /** With the head. */
+  readonly length: number;
+  /** What its frames have in common. */
+  readonly salt: number;
+  readonly appendFile: AppendFile;
+}
+
+/** One file of a partition: what is known of it, and the way to its events. */
+export class DiskSegment {
+  readonly parts: DiskSegmentParts;
+  /** What was read or written so far, from the first event on, without gaps between them. */
+  readonly stretches: Stretch[] = [];
+  /** When the event before its first one was enqueued. */
+  timeBefore: number;
+  /** When its first event was enqueued; undefined when there is none, or none was read yet. */
+  firstEnqueuedTime: number | undefined;
+  /** With what is not written yet. */
+  length: number;
+  /** The sequence number that follows, once another segment begins with it. */
+  endSequenceNumber: number | undefined;
+  #writtenLength: number;
+  #scanning: Promise<ReadStretch> | undefined;
+  readonly #underway = new Set<Promise<unknown>>();
+
+  constructor(parts: DiskSegmentParts, timeBefore: number) {
+    this.parts = parts;
+    this.timeBefore = timeBefore;
+    this.length = parts.length;
+    this.#writtenLength = parts.length;
+  }
+
+  /** Also one that is not written yet. */
+  get hasEvents(): boolean {
+    return this.firstEnqueuedTime !== undefined;
+  }
+
+  /** Whether there is something that was not read since the start. */
+  get hasMore(): boolean {
+    return this.#scannedTo < this.length;
+  }
+
+  get #scannedTo(): number {
+    return this.stretches.at(-1)?.end ?? this.parts.headLength;
+  }
+
+  hasWholeFrame(): Promise<boolean> {
+    const search = { from: 0, to: this.length, sequenceNumber: this.parts.start.sequenceNumber, salt: this.parts.salt };
+    return this.#read(async (file) => (await findWholeFrame(file, search)) !== undefined);
+  }
+
+  /** The block with that event, when it is in memory. */
+  blockInMemory(sequenceNumber: number): EventBlock | undefined {
+    const stretch = this.#stretchWith(sequenceNumber);
+    if (!stretch?.block) return undefined;
+    this.parts.cache.use(stretch);
+    return stretch.block;
+  }
+
+  /** The block with that event. @throws StorageError when it is damaged or cannot be read */
+  async block(sequenceNumber: number): Promise<EventBlock> {
+    let stretch = this.#stretchWith(sequenceNumber);
+    while (!stretch && this.hasMore) {
+      await this.scan();
+      stretch = this.#stretchWith(sequenceNumber);
+    }
+    if (!stretch || stretch.damaged) throw this.#damage(sequenceNumber, stretch);
+    return this.#blockOf(stretch);
+  }
+
+  /** Sequence number of the first event that `reaches`, as `EventBlock.find`; undefined when none in here does. */
+  async find(reaches: (position: EventPosition) => boolean): Promise<number | undefined> {
+    let before: Stretch | undefined;
+    for (let index = 0; ; index++) {
+      const stretch = this.stretches[index] ?? (this.hasMore ? (await this.scan()).stretch : undefined);
+      if (!stretch) break;
+      if (stretch.first && reaches(stretch.first)) {
+        if (!before) return this.parts.start.sequenceNumber;
+        break;
+      }
+      if (stretch.first) before = stretch;
+    }
+    if (!before) return undefined;
+    const found = Math.min((await this.#blockOf(before)).find(reaches), before.endSequenceNumber);
+    const isLast = found === before.endSequenceNumber && this.stretches.at(-1) === before;
+    return isLast ? undefined : found;
+  }
+
+  /** Reads the next stretch that was not read yet. Several may ask at once. */
+  scan(): Promise<ReadStretch> {
+    this.#scanning ??= this.#scanStretch().finally(() => {
+      this.#scanning = undefined;
+    });
+    return this.#scanning;
+  }
+
+  /** So much of the file is written; `sequenceNumber` is of the event that comes next. */
+  markWritten(length: number, sequenceNumber: number): void {
+    this.#writtenLength = length;
+    for (let index = this.stretches.length - 1; index >= 0; index--) {
+      const stretch = this.stretches[index];
+      if (!stretch?.isPinned) return;
+      if (stretch.position < length) stretch.markWritten(length, sequenceNumber);
+    }
+  }
+
+  /** Forgets what is not written. */
+  rewind(): void {
+    this.length = this.#writtenLength;
+    while ((this.stretches.at(-1)?.position ?? -1) >= this.length) this.#drop(this.stretches.pop());
+    this.stretches.at(-1)?.rewind();
+    if (!this.stretches.some(({ first }) => first)) this.firstEnqueuedTime = undefined;
+  }
+
+  /** Gives up the stretch at the end, which is damaged. */
+  async cutDamagedEnd(): Promise<void> {
+    const stretch = this.stretches.pop();
+    if (!stretch) return;
+    const file = await this.parts.files.open(this.parts.path);
+    await file.cut(stretch.position).finally(() => file.close());
+    this.length = stretch.position;
+    this.#writtenLength = stretch.position;
+  }
+
+  /** Resolves when nobody reads the file any more; its memory is free then and its file closed. */
+  async close(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.allSettled([...this.#underway]);
+    for (const stretch of this.stretches) this.parts.cache.drop(stretch);
+    await this.parts.appendFile.close();
+  }
+
+  /** Closes the file, then deletes it. */
+  async remove(): Promise<void> {
+    await this.close();
+    if (this.parts.appendFile.exists) await this.parts.files.remove(this.parts.path);
+  }
+
+  async #scanStretch(): Promise<ReadStretch> {
+    const position = this.#scannedTo;
+    const sequenceNumber = this.stretches.at(-1)?.endSequenceNumber ?? this.parts.start.sequenceNumber;
+    const end = this.length;
+    const read = await this.#read((file) =>
+      readStretch(file, { position, end, sequenceNumber, salt: this.parts.salt }),
+    );
+    this.stretches.push(read.stretch);
+    if (read.stretch.block) this.parts.cache.hold(read.stretch, read.stretch.block);
+    this.firstEnqueuedTime ??= read.stretch.first?.enqueuedTime;
+    return read;
+  }
+
+  async #blockOf(stretch: Stretch): Promise<EventBlock> {
+    if (stretch.block) return stretch.block;
+    const { position, end, firstSequenceNumber } = stretch;
+    const bytes = await this.#read((file) => readBytes(file, position, end));
+    const { block } = wholeFrames(bytes, firstSequenceNumber, this.parts.salt);
+    if (block.endSequenceNumber < stretch.endSequenceNumber) throw this.#damage(block.endSequenceNumber, stretch);
+    this.parts.cache.hold(stretch, block);
+    return block;
+  }
+
+  async #read<Result>(read: (file: SegmentFile) => Promise<Result>): Promise<Result> {
+    const reading = this.#openAndRead(read);
+    this.#underway.add(reading);
+    try {
+      return await reading;
+    } catch (error) {
+      const code = systemCode(error);
+      throw new StorageError('read-failed', `The events in ${this.parts.label} cannot be read (${code}). Try again.`, {
+        cause: error,
+      });
+    } finally {
+      this.#underway.delete(reading);
+    }
+  }
+
+  /** A file is opened for each block and closed again: a thousand segments must not hold a thousand handles. */
+  async #openAndRead<Result>(read: (file: SegmentFile) => Promise<Result>): Promise<Result> {
+    const file = await this.parts.files.openToRead(this.parts.path);
+    return await read(file).finally(() => file.close());
+  }
+
+  #drop(stretch: Stretch | undefined): void {
+    if (stretch) this.parts.cache.drop(stretch);
+  }
+
+  #stretchWith(sequenceNumber: number): Stretch | undefined {
+    return this.stretches.findLast((stretch) => stretch.has(sequenceNumber));
+  }
+
+  #damage(sequenceNumber: number, stretch: Stretch | undefined): StorageError {
+    const next = Math.min(stretch?.endSequenceNumber ?? Number.POSITIVE_INFINITY, this.endSequenceNumber ?? Infinity);
+    return new StorageError(
+      'damaged',
+      `The events from sequence number ${sequenceNumber} on are damaged or missing (${this.parts.label}, byte ${stretch?.position ?? this.length}). Begin at ${next} or later, or restore the file.`,
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import type { Store, StoreOptions } from '../store.ts';
+import { BlockCache } from './blockCache.ts';
+import { lockFolder } from './lockFolder.ts';
+import { nodeSegmentFiles } from './nodeSegmentFiles.ts';
+import { type OpenHub, openHub } from './openHub.ts';
+import type { SegmentFiles } from './segmentFiles.ts';
+
+/** Of all partitions together: what readers at the tail, and those who read the same further back, find in memory. */
+const cacheBytes = 64 * 1024 * 1024;
+
+/**
+ * Opens the events of a namespace in a folder, which is made if need be.
+ * @throws StorageError when another process has the folder, or when it does not fit the hubs
+ */
+export async function diskStore(
+  options: StoreOptions & { readonly folder: string },
+  files: SegmentFiles = nodeSegmentFiles,
+): Promise<Store> {
+  const { folder: root } = options;
+  await mkdir(root, { recursive: true });
+  const unlock = await lockFolder(root);
+  const place = { ...options, root, files, cache: new BlockCache(cacheBytes) };
+  const hubs: OpenHub[] = [];
+  try {
+    for (const hub of options.hubs) hubs.push(await openHub(place, hub));
+  } catch (error) {
+    await closeAll(hubs);
+    await unlock();
+    throw error;
+  }
+  const logs = hubs.flatMap((hub) => hub.logs);
+  const close = async (): Promise<void> => {
+    await closeAll(hubs);
+    await unlock();
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    hubs,
+    applyRetention: async () => {
+      for (const log of logs) await log.applyRetention();
+    },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+async function closeAll(hubs: readonly OpenHub[]): Promise<void> {
+  await Promise.all(hubs.flatMap(({ logs }) => logs.map((log) => log.close())));
+}

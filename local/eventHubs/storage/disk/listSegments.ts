@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { readPosition, recordHeadLength } from '../eventRecord.ts';
+import { StorageError } from '../storageError.ts';
+import { AppendFile } from './appendFile.ts';
+import { frameHeadLength, readFrameHead } from './appendFrame.ts';
+import { DiskSegment, type DiskSegmentParts } from './diskSegment.ts';
+import type { PartitionPlace } from './partitionSegments.ts';
+import { readBytes } from './readBytes.ts';
+import type { SegmentFiles } from './segmentFiles.ts';
+import { longestHead, parseSegmentHead, type SegmentHead } from './segmentHead.ts';
+import { parseSegmentName } from './segmentName.ts';
+import { segmentSalt } from './segmentSalt.ts';
+
+export interface ListedSegment {
+  readonly segment: DiskSegment;
+  /** Undefined when it is damaged, or was never written to its end. */
+  readonly head: SegmentHead | undefined;
+}
+
+/** The segments in the folder of a partition, oldest first, as far as their names and heads tell. */
+export async function listSegments(place: PartitionPlace): Promise<readonly ListedSegment[]> {
+  const found = await place.files.list(place.folder);
+  const named = found.flatMap((file) => {
+    const start = parseSegmentName(file.name);
+    return start ? [{ ...file, start }] : [];
+  });
+  named.sort((one, other) => one.start.sequenceNumber - other.start.sequenceNumber);
+  const listed: ListedSegment[] = [];
+  for (const file of named) listed.push(await listSegment(place, file));
+  for (const [index, { segment }] of listed.entries())
+    segment.endSequenceNumber = listed[index + 1]?.segment.parts.start.sequenceNumber;
+  return listed;
+}
+
+interface NamedFile {
+  readonly name: string;
+  readonly length: number;
+  readonly start: { readonly sequenceNumber: number; readonly offset: number };
+}
+
+async function listSegment(place: PartitionPlace, { name, length, start }: NamedFile): Promise<ListedSegment> {
+  const { files, cache, hub, partition, folder, label, sync } = place;
+  const path = join(folder, name);
+  const beginning = await readBeginning(files, path);
+  const parsed = parseSegmentHead(beginning);
+  if (parsed) checkOwner(place, parsed.head, path);
+  const parts = {
+    files,
+    cache,
+    path,
+    label: `${label}/${name}`,
+    start,
+    headLength: parsed?.length ?? 0,
+    length,
+    salt: segmentSalt(hub, partition, start),
+    appendFile: new AppendFile({ files, path, head: undefined, sync }),
+  };
+  const segment = new DiskSegment(parts, parsed?.head.counters.last.enqueuedTime ?? 0);
+  segment.firstEnqueuedTime = firstTime(beginning, parts);
+  // A time that is too late does no harm: a search begins a segment earlier, and retention waits.
+  if (!parsed) segment.timeBefore = (await firstTimeBehindDamage(segment)) ?? Number.POSITIVE_INFINITY;
+  return { segment, head: parsed?.head };
+}
+
+async function readBeginning(files: SegmentFiles, path: string): Promise<Buffer> {
+  const file = await files.openToRead(path);
+  return await readBytes(file, 0, longestHead).finally(() => file.close());
+}
+
+function firstTime(beginning: Buffer, { headLength, salt }: DiskSegmentParts): number | undefined {
+  const record = headLength + frameHeadLength;
+  const frame = readFrameHead(beginning, headLength, salt);
+  const isThere = frame && frame.events > 0 && record + recordHeadLength <= beginning.length;
+  return isThere ? readPosition(beginning, record).enqueuedTime : undefined;
+}
+
+async function firstTimeBehindDamage(segment: DiskSegment): Promise<number | undefined> {
+  while (!segment.hasEvents && segment.hasMore) await segment.scan();
+  return segment.firstEnqueuedTime;
+}
+
+function checkOwner({ hub, partition }: PartitionPlace, head: SegmentHead, path: string): void {
+  if (head.hub.id === hub.id && head.partition === partition) return;
+  throw new StorageError(
+    'unusable-folder',
+    `${path} belongs to another hub or partition. Put it back where it came from, or remove it.`,
+  );
+}

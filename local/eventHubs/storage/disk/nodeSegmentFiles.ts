@@ -1,0 +1,72 @@
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SegmentFile, SegmentFiles } from './segmentFiles.ts';
+
+/** The file system of this machine. */
+export const nodeSegmentFiles: SegmentFiles = {
+  create: async (path) => new NodeSegmentFile(await open(path, 'w+')),
+  open: async (path) => new NodeSegmentFile(await open(path, 'r+')),
+  openToRead: async (path) => new NodeSegmentFile(await open(path, 'r')),
+  remove: (path) => rm(path, { maxRetries: 3 }),
+  list: async (folder) => {
+    const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+    return Promise.all(names.map(async ({ name }) => ({ name, length: (await stat(join(folder, name))).size })));
+  },
+  syncFolder: async (folder) => {
+    // Windows knows no such thing: a folder cannot be opened there, and its entries are journaled.
+    if (process.platform === 'win32') return;
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  },
+};
+
+class NodeSegmentFile implements SegmentFile {
+  readonly #handle: FileHandle;
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  async write(buffers: readonly Buffer[], position: number): Promise<void> {
+    let rest = [...buffers];
+    let at = position;
+    while (rest.length > 0) {
+      const { bytesWritten } = await this.#handle.writev(rest, at);
+      if (bytesWritten === 0) throw new Error('The system writes no further and does not say why.');
+      at += bytesWritten;
+      rest = after(rest, bytesWritten);
+    }
+  }
+
+  async read(into: Buffer, position: number): Promise<number> {
+    let filled = 0;
+    while (filled < into.length) {
+      const { bytesRead } = await this.#handle.read(into, filled, into.length - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return filled;
+  }
+
+  cut(length: number): Promise<void> {
+    return this.#handle.truncate(length);
+  }
+
+  sync(): Promise<void> {
+    return this.#handle.datasync();
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close();
+  }
+}
+
+/** What is left of the buffers behind their first `length` bytes; a full disk may take only some. */
+function after(buffers: readonly Buffer[], length: number): Buffer[] {
+  let skip = length;
+  return buffers.flatMap((buffer) => {
+    const left = buffer.subarray(Math.min(skip, buffer.length));
+    skip -= buffer.length - left.length;
+    return left.length > 0 ? [left] : [];
+  });
+}

@@ -1,0 +1,35 @@
+import { countersOfNewLog } from '../logCounters.ts';
+import { StorageError } from '../storageError.ts';
+import { checkChain } from './checkChain.ts';
+import { DiskPartitionLog } from './diskPartitionLog.ts';
+import { listSegments } from './listSegments.ts';
+import { newSegment, type PartitionPlace, PartitionSegments } from './partitionSegments.ts';
+import { recoverEnd } from './recoverEnd.ts';
+
+/**
+ * Opens the log of a partition and mends its end: what a killed process or lost power left half written is cut off, and
+ * said. What else is damaged is said too, and left to those who read it.
+ * @throws StorageError when there is no segment at all, since even an empty partition has one
+ */
+export async function openPartition(place: PartitionPlace, clock: () => number): Promise<DiskPartitionLog> {
+  const { log } = place;
+  const listed = await listSegments(place);
+  if (listed.length === 0) throw gone(place);
+  for (const line of checkChain(listed)) log(line);
+  const { segments, counters, producers } = await recoverEnd(place, listed, clock);
+  return new DiskPartitionLog({ segments: new PartitionSegments(place, segments), counters, producers, clock, log });
+}
+
+/** Makes the first segment of a partition, so that it is known to have been there. */
+export async function createPartition(place: PartitionPlace): Promise<void> {
+  const { appendFile } = newSegment(place, countersOfNewLog, []).parts;
+  await appendFile.make();
+  await appendFile.close();
+}
+
+function gone({ folder, partition }: PartitionPlace): StorageError {
+  return new StorageError(
+    'unusable-folder',
+    `${folder} has no segment of partition ${partition}. Its events and counters are gone: restore the folder, or delete its hub's folder together with the checkpoints of its consumers.`,
+  );
+}
