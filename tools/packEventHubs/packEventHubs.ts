@@ -30,15 +30,20 @@ export function packEventHubs({ root, to }: PackOptions): PackedEventHubs {
 
 /** The name of the tarball. */
 function npmPack(folder: string, to: string): string {
-  // npm's JavaScript file under this Node: on Windows "npm" is a .cmd, which cannot be spawned without a shell.
-  const npm = process.env.npm_execpath;
-  if (npm === undefined) throw new PackError('npm packs the emulator. Start this with "npm run pack:event-hubs".');
-  const { status, stdout } = spawnSync(process.execPath, [npm, 'pack', '--silent', '--pack-destination', to], {
+  const { file, before } = npmCommand();
+  const { status, stdout } = spawnSync(file, [...before, 'pack', '--silent', '--pack-destination', to], {
     cwd: folder,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 2],
   });
-  const name = stdout.trim().split('\n').at(-1);
-  if (status !== 0 || !name) throw new PackError('npm did not pack the emulator, for the reason above.');
+  const name = stdout?.trim().split('\n').at(-1);
+  if (status !== 0 || !name)
+    throw new PackError('npm did not pack the emulator. Start this with "npm run pack:event-hubs".');
   return name;
+}
+
+/** npm's JavaScript file under this Node: on Windows "npm" is a .cmd, which cannot be spawned without a shell. */
+function npmCommand(): { readonly file: string; readonly before: readonly string[] } {
+  const script = process.env.npm_execpath;
+  return script === undefined ? { file: 'npm', before: [] } : { file: process.execPath, before: [script] };
 }
