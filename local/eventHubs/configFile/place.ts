@@ -18,7 +18,8 @@ export interface Place {
 
 /** Notes a mistake: the value, and what it must be. */
 export function wrong({ path, value, findings }: Place, must: string): undefined {
-  findings.mistakes.push(`${path}: ${value === undefined ? 'is missing' : `is ${shown(value)}`}. It must be ${must}.`);
+  const what = value === undefined ? 'is missing' : `is ${shown(value)}`;
+  findings.mistakes.push(`${path === '' ? '' : `${path}: `}${what}. It must be ${must}.`);
   return undefined;
 }
 

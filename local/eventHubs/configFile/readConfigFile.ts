@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from '../options/readFile.ts';
 import { refuse } from '../options/refuse.ts';
 import type { HubDefinition } from '../options.ts';
@@ -18,12 +19,10 @@ export function readConfigFile(path: string, log: (line: string) => void): reado
 }
 
 function decode(path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFile('config', path));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    refuse(`${path}: is not UTF-8 text. Save it as UTF-8.`);
-  }
+  const bytes = readFile('config', path);
+  if (!isUtf8(bytes)) refuse(`${path}: is not UTF-8 text. Save it as UTF-8.`);
+  // Editors on Windows begin a file with a byte order mark.
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
 function parse(path: string, text: string): unknown {
