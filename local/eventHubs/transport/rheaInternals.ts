@@ -8,6 +8,9 @@ import type { AmqpError, Connection, Delivery } from 'rhea';
  */
 export interface ServerConnection extends EventEmitter {
   readonly hostname?: string;
+  /** What the peer takes; undefined before its open. */
+  readonly max_frame_size?: number;
+  readonly socket: Socket;
   readonly local: { readonly open: Performative };
   readonly remote_channel_map: Readonly<Record<number, ServerSession>>;
   /** Size of the frame that is being received in pieces; undefined between frames. */
@@ -35,18 +38,30 @@ export interface ServerConnection extends EventEmitter {
 }
 
 export interface ServerSession {
-  readonly local: { readonly begin: { handle_max: number } };
+  readonly connection: Pick<ServerConnection, 'socket' | 'socket_ready' | 'max_frame_size'>;
+  readonly local: { readonly channel: number; readonly begin: { handle_max: number } };
   readonly remote: { readonly handles: Record<number, ServerLink> };
   readonly state: { readonly remote_open: boolean };
-  readonly outgoing: {
-    readonly next_delivery_id: number;
-    readonly next_pending_delivery: number;
-    available(): number;
-  };
+  readonly outgoing: OutgoingDeliveries;
   close(error?: AmqpError): void;
   remove_link: (link: ServerLink) => void;
   /** Writes how much the peer may send, on that link too if there is one. */
   _write_flow: (link?: ServerLink) => void;
+}
+
+/** Deliveries to the peer, of all links of an AMQP session. */
+export interface OutgoingDeliveries {
+  /** Those that rhea keeps: waiting to be written, or not settled yet. Their ids follow each other. */
+  readonly deliveries: { readonly size: number };
+  next_delivery_id: number;
+  /** The first delivery that is not written yet; `next_delivery_id` when all are. */
+  next_pending_delivery: number;
+  next_transfer_id: number;
+  window: number;
+  /** Deliveries that rhea can still take. */
+  available(): number;
+  /** Transfers that the peer can still take; not a number before its first flow. */
+  transfer_window(): number;
 }
 
 export interface ServerLink extends EventEmitter {
@@ -54,8 +69,10 @@ export interface ServerLink extends EventEmitter {
   readonly session: ServerSession;
   credit: number;
   /** Deliveries that came, or went, whole. */
-  readonly delivery_count: number;
-  readonly local: { readonly attach: LocalAttach };
+  delivery_count: number;
+  /** Attaches that are still to be written. */
+  readonly state: { readonly open_requests: number };
+  readonly local: { readonly handle: number; readonly attach: LocalAttach };
   readonly remote: { readonly attach: RemoteAttach };
   is_open(): boolean;
   is_remote_open(): boolean;
