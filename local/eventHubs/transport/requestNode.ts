@@ -60,9 +60,8 @@ export function openAnswerLink(link: ServerSender, node: NodeName): OpenedLink {
   };
 }
 
+/** The service leaves settle modes out where none were asked (rhea, issue 205), and Rust's client insists on it. */
 function attachNode(link: ServerReceiver | ServerSender): void {
-  link.local.attach.snd_settle_mode = 0;
-  link.local.attach.rcv_settle_mode = 0;
   link.local.attach.max_message_size = unlimited;
   echoAttach(link);
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { SenderOptions } from 'rhea';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
 import { itemsOf, valueAt } from '../../../../local/eventHubs/wire/decode.ts';
 import { attachReceiver, attachSender, openRawClient, performative, type RawClient } from '../support/rawClient.ts';
@@ -46,6 +47,15 @@ describe('what the clients of other languages need on the wire', () => {
       const { fields } = await client.frame(performative.close);
       expect(fieldsOf(fields[0])).toEqual([expect.any(Buffer), expect.any(Buffer), Buffer.of(0x40)]);
     });
+  });
+
+  it.each<[string, SenderOptions, string]>([
+    ['0 and 0, as asked (measured, not documented)', { snd_settle_mode: 0, rcv_settle_mode: 0 }, '5000 5000'],
+    ['none where none were asked (rhea, issue 205; fe2o3-amqp, sender_link.rs refuses others)', {}, '40 40'],
+  ])('$cbs answers with settle modes %s', async (_, asked, answered) => {
+    await attachSender(client, '$cbs', asked);
+    const { fields } = await client.frame(performative.attach);
+    expect(fields.slice(3, 5).map((mode) => mode.toString('hex'))).toEqual(answered.split(' '));
   });
 });
 
