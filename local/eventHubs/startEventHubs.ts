@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectionStrings, tlsConnectionStrings } from './connectionString.ts';
 import { serveHttp } from './http/serveHttp.ts';
+import { storeHealth } from './http/storeHealth.ts';
 import { Hub } from './meaning/hub.ts';
 import { Namespace } from './meaning/namespace.ts';
 import type { EventHubsOptions } from './options.ts';
@@ -51,8 +52,12 @@ export async function startEventHubs(options: EventHubsOptions = {}): Promise<Ru
   const resolved = resolveOptions(options);
   const { hubs, host, data, policies, acceptAnyJwt, maxMessageBytes, clock, log } = resolved;
   const store = await openStore({ ...resolved, folder: data });
+  const health = storeHealth(clock);
   const namespace = new Namespace(
-    store.hubs.map((hub, index) => new Hub({ ...hub, consumerGroups: hubs[index]?.consumerGroups ?? [] })),
+    store.hubs.map((hub, index) => {
+      const consumerGroups = hubs[index]?.consumerGroups ?? [];
+      return new Hub({ ...hub, logs: hub.logs.map(health.watch), consumerGroups });
+    }),
   );
   const keys = { policies, acceptAnyJwt };
   const emulator = { namespace, keys, maxMessageBytes, clock, newId: randomUUID, log };
@@ -63,7 +68,7 @@ export async function startEventHubs(options: EventHubsOptions = {}): Promise<Ru
   let stopping = false;
   const keyless = policies.map((policy) => ({ ...policy, key: '<key>' }));
   const connectionForm = connectionStrings(keyless, { port: amqp.port, host }).connectionString;
-  const served = { namespace, isHealthy: () => !stopping, connectionForm, clock, log };
+  const served = { namespace, isHealthy: () => !stopping && health.isHealthy(), connectionForm, clock, log };
   const http = await serveHttp(served, resolved).catch(async (error: unknown) => {
     await amqp.close();
     await store.close();

@@ -1,5 +1,5 @@
 import type { Namespace } from '../meaning/namespace.ts';
-import { type Answer, json } from './answer.ts';
+import { type Answer, failure, json } from './answer.ts';
 import { bodyAnswer, eventAnswer } from './eventAnswer.ts';
 import { eventsAnswer, type Place } from './eventsAnswer.ts';
 import { health } from './health.ts';
@@ -20,9 +20,10 @@ export function route(path: string, query: URLSearchParams, served: Served): Ask
 const eventsPath = /^\/api\/hubs\/([^/]+)\/partitions\/(\d+)\/events(?:\/(\d{1,15})(\/body)?)?$/;
 
 function eventsRoute(path: string, query: URLSearchParams, namespace: Namespace): Ask | undefined {
-  const [, hub, partition, sequenceNumber, body] = eventsPath.exec(path) ?? [];
+  const [matched, hub, partition, sequenceNumber, body] = eventsPath.exec(path) ?? [];
+  if (matched === undefined) return undefined;
   const place = placeOf(namespace, hub, partition);
-  if (!place) return undefined;
+  if (!place) return () => failure(404, 'There is no such partition. Those there are stand at /api/overview.');
   if (sequenceNumber === undefined) return () => eventsAnswer(place, query);
   const number = Number(sequenceNumber);
   return body === undefined ? () => eventAnswer(place, number) : () => bodyAnswer(place, number);

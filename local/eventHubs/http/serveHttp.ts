@@ -9,15 +9,26 @@ export interface HttpService {
   close(): Promise<void>;
 }
 
+/** As node:http names them; times in milliseconds. */
+export interface HttpLimits {
+  readonly maxHeaderSize: number;
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly connectionsCheckingInterval: number;
+  /** Of each address. */
+  readonly maxConnections: number;
+}
+
 /** Far more than a page and a few probes need. */
-const maxConnections = 64;
-const limits = {
+const defaultLimits: HttpLimits = {
   maxHeaderSize: 8192,
   headersTimeout: 5000,
   requestTimeout: 10_000,
-  connectionsCheckingInterval: 1000,
   keepAliveTimeout: 5000,
-} as const;
+  connectionsCheckingInterval: 1000,
+  maxConnections: 64,
+};
 
 /**
  * Serves health and explorer on loopback, or on `host`; nothing without a port.
@@ -26,6 +37,7 @@ const limits = {
 export async function serveHttp(
   served: Served,
   { httpPort, host }: { readonly httpPort: number | undefined; readonly host: string | undefined },
+  limits = defaultLimits,
 ): Promise<HttpService | undefined> {
   if (httpPort === undefined) return undefined;
   const servers: Server[] = [];
@@ -33,7 +45,7 @@ export async function serveHttp(
     const server = createServer(limits, (request, response) => {
       void answerRequest(request, response, served, { host, port: request.socket.localPort ?? 0 });
     });
-    server.maxConnections = maxConnections;
+    server.maxConnections = limits.maxConnections;
     servers.push(server);
     return server;
   };

@@ -27,7 +27,7 @@ const columns = [
 export function eventsView(place) {
   const { whole, rows } = table(`Events of partition ${place.partition} of ${place.hub}`, columns);
   const controls = placeControls(place);
-  const note = element('p', { class: 'quiet', role: 'status' });
+  const note = element('p', { class: 'quiet' });
   /** @type {Map<number, ReturnType<typeof eventRow>>} */
   let shown = new Map();
   let filled = false;

@@ -8,12 +8,12 @@ import { strangersText } from './strangersText.mjs';
 
 /** @type {readonly (readonly [string, string?])[]} */
 const columns = [
-  ['Partition'],
-  ['First', 'number'],
-  ['Last', 'number'],
-  ['Events', 'number'],
-  ['Size', 'number'],
-  ['Oldest', 'number'],
+  ['Partition', 'narrow'],
+  ['First', 'number narrow'],
+  ['Last', 'number narrow'],
+  ['Events', 'number narrow'],
+  ['Size', 'number narrow'],
+  ['Oldest', 'number narrow'],
   ['Connected readers'],
 ];
 

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { HttpService } from '../../../../local/eventHubs/http/serveHttp.ts';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
+import * as encode from '../../../../local/eventHubs/wire/encode.ts';
 import { httpCall } from '../support/httpCall.ts';
+import { frameBytes, performative } from '../support/rawClient.ts';
 import { aLog, serveExplorer } from '../support/serveExplorer.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -35,6 +39,22 @@ describe('GET /health', () => {
     const { status, headers, text } = await httpCall(port, '/health');
     expect([status, headers['content-type']]).toEqual([503, 'application/json']);
     expect(text).toBe('{"status":"unhealthy","message":"Service not available. Please try after some time."}');
+  });
+
+  it('says so while the emulator stops', async () => {
+    const { amqpPort, httpPort, close } = await start();
+    // A client that never answers the emulator's close holds the stop up.
+    const client = connect({ host: '127.0.0.1', port: amqpPort, allowHalfOpen: true });
+    client.on('error', () => undefined);
+    await once(client.resume(), 'connect');
+    client.write(Buffer.from('AMQP\x00\x01\x00\x00', 'latin1'));
+    client.write(frameBytes(0, performative.open, [encode.string('client')]));
+    await once(client, 'data');
+    const closed = close();
+    expect((await httpCall(httpPort, '/health')).status).toBe(503);
+    client.destroy();
+    await closed;
+    await expect(httpCall(httpPort, '/health')).rejects.toThrow();
   });
 
   it('has no body for HEAD, and the length that it would have', async () => {

@@ -1,5 +1,5 @@
 import type { Served } from '../../../../local/eventHubs/http/served.ts';
-import { type HttpService, serveHttp } from '../../../../local/eventHubs/http/serveHttp.ts';
+import { type HttpLimits, type HttpService, serveHttp } from '../../../../local/eventHubs/http/serveHttp.ts';
 import { Hub } from '../../../../local/eventHubs/meaning/hub.ts';
 import { Namespace } from '../../../../local/eventHubs/meaning/namespace.ts';
 import { MemoryPartitionLog } from '../../../../local/eventHubs/storage/memoryPartitionLog.ts';
@@ -8,9 +8,9 @@ import type { PartitionLog } from '../../../../local/eventHubs/storage/partition
 /** Health and explorer alone, on any port, over a hub `tweets` whose partitions are these logs. */
 export async function serveExplorer(
   logs: readonly PartitionLog[] = [aLog()],
-  changes: Partial<Served & { host: string }> = {},
+  changes: Partial<Served & { host: string; limits: HttpLimits }> = {},
 ): Promise<HttpService & { readonly hub: Hub }> {
-  const { host, ...served } = changes;
+  const { host, limits, ...served } = changes;
   const hub = new Hub({ name: 'tweets', consumerGroups: ['store'], logs, createdAt: 0 });
   const defaults = {
     namespace: new Namespace([hub]),
@@ -19,7 +19,7 @@ export async function serveExplorer(
     clock: () => 60_000,
     log: () => undefined,
   };
-  const http = await serveHttp({ ...defaults, ...served }, { httpPort: 0, host });
+  const http = await serveHttp({ ...defaults, ...served }, { httpPort: 0, host }, limits);
   if (!http) throw new Error('Nothing is served.');
   return { ...http, hub };
 }
