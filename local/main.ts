@@ -32,7 +32,7 @@ interface Pipeline {
 
 /** View before host, so that the first event is seen; host before view at the end, so that the last one is. */
 async function runPipeline({ services, endings, publish }: Run, { options, root, values }: Pipeline): Promise<void> {
-  const view = startRunView(options, readConfig(values), services.hub !== undefined);
+  const view = startRunView(options, readConfig(values), services.hubIsNew);
   try {
     if (services.hub) await view.started;
     const host = await startLocalHost(options, root, values);

@@ -1,13 +1,28 @@
 import { rmSync } from 'node:fs';
 import { Command } from 'commander';
 import { localFolder, refuseWhileRunning } from '../local/running/running.ts';
+import { keepsCheckpointsElsewhere } from '../local/settings/developmentSettings.ts';
+import { readSettings } from '../local/settings/readSettings.ts';
+import { clearCheckpoints } from '../local/storage/checkpoints.ts';
 
-/** `npm run reset`: deletes all local data, events and checkpoints together. Refused while they are in use. */
-export async function run(args: readonly string[], root = process.cwd()): Promise<void> {
+/**
+ * `npm run reset`: deletes all local data, events and checkpoints together: either alone would have consumers stand
+ * still or skip events. Refused while they are in use.
+ */
+export async function run(args: readonly string[], root = process.cwd(), environment = process.env): Promise<void> {
   new Command('npm run reset')
-    .description('Deletes .local/: rows, dead letters, state and checkpoints of the local environment.')
+    .description(
+      'Deletes .local/: events, rows, dead letters, state and checkpoints of the local environment. Checkpoints of the ' +
+        'local hub that AzureWebJobsStorage keeps in an account of yours go too.',
+    )
     .parse([...args], { from: 'user' });
   refuseWhileRunning(root);
+  const { values } = readSettings(root, environment);
+  // First, since it is what may fail.
+  if (keepsCheckpointsElsewhere(values)) {
+    await clearCheckpoints(values.AzureWebJobsStorage ?? '');
+    process.stdout.write("Cleared the local hub's checkpoints in the account of AzureWebJobsStorage.\n");
+  }
   rmSync(localFolder(root), { recursive: true, force: true });
   process.stdout.write('Cleared .local/.\n');
 }

@@ -5,20 +5,25 @@ import { serveParent } from './serveParent.ts';
 /** What the parent hands over as one JSON argument. */
 export interface HubProcessOptions {
   readonly port: number;
-  /** Take any free port when that one is taken. */
+  /** Health and explorer. */
+  readonly httpPort: number;
+  /** Take any free ports when one of them is taken. */
   readonly orAnyFree: boolean;
+  /** The folder that keeps the events. */
+  readonly data: string;
   readonly hub: { readonly name: string; readonly partitionCount: number; readonly consumerGroups: readonly string[] };
 }
 
 /** The hub's process: the emulator, tied to the process that started it. */
-export async function runHub({ port, orAnyFree, hub }: HubProcessOptions): Promise<void> {
-  const options = { hub: [hub], log: (line: string) => process.stdout.write(`${line}\n`) };
-  const running = await startEventHubs({ ...options, port }).catch((error: unknown) => {
+export async function runHub({ orAnyFree, hub, ...ports }: HubProcessOptions): Promise<void> {
+  const options = { ...ports, hub: [hub], log: (line: string) => process.stdout.write(`${line}\n`) };
+  const running = await startEventHubs(options).catch((error: unknown) => {
     if (!orAnyFree || !isTaken(error)) throw error;
-    return startEventHubs({ ...options, port: 0 });
+    return startEventHubs({ ...options, port: 0, httpPort: 0 });
   });
+  const { amqpPort: port, httpPort, addresses, connectionString } = running;
   serveParent({
-    ready: { port: running.amqpPort, addresses: running.addresses, connectionString: running.connectionString },
+    ready: { port, httpPort, addresses, connectionString },
     answer: () => running.partitions(),
     close: () => running.close(),
   });

@@ -24,6 +24,12 @@ export function wantsLocalEventHubs(values: Readonly<Record<string, string>>): b
   return isDevelopmentEmulator(values[hubSetting]);
 }
 
+/** Does the host keep the checkpoints of our hub in an account of somebody's? */
+export function keepsCheckpointsElsewhere(values: Readonly<Record<string, string>>): boolean {
+  const account = values.AzureWebJobsStorage;
+  return wantsLocalEventHubs(values) && Boolean(account) && !isDevelopmentStorage(account);
+}
+
 /** The settings with the shortcuts replaced by where our parts listen; functions get plain connection strings. */
 export function pointToLocal(
   values: Readonly<Record<string, string>>,

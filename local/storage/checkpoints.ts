@@ -1,4 +1,4 @@
-import { BlobServiceClient, type ContainerClient, type StoragePipelineOptions } from '@azure/storage-blob';
+import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 
 /**
  * Where the Event Hubs extension keeps checkpoints and ownership: `{namespace}/{hub}/{group}/checkpoint/{partition}`, all
@@ -8,8 +8,8 @@ const container = 'azure-webjobs-eventhub';
 const localNamespaces = ['localhost/', '127.0.0.1/'];
 
 /**
- * Deletes what consumers of the local hub have left: a hub that starts empty and checkpoints that do not would stand
- * still, or skip new events without a word.
+ * Deletes what consumers of the local hub have left: with a hub that begins anew they would stand still, or skip new
+ * events without a word.
  */
 export async function clearCheckpoints(connectionString: string): Promise<void> {
   const blobs = checkpointContainer(connectionString);
@@ -19,24 +19,34 @@ export async function clearCheckpoints(connectionString: string): Promise<void> 
   }
 }
 
-/** The sequence number that a consumer group has finished, by partition; a partition without a checkpoint is absent. */
+/** How far a consumer group has come in a partition. Group and hub are lower case in the blobs' names. */
+export interface Checkpoint {
+  readonly consumerGroup: string;
+  readonly partition: string;
+  readonly sequenceNumber: number;
+}
+
+/** The checkpoints of the local hub of that name, of every consumer group. */
 export async function readCheckpoints(
   connectionString: string,
   hub: string,
-  consumerGroup: string,
   abortSignal: AbortSignal,
-): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>();
-  // One attempt: this is asked when everything stops.
-  const blobs = checkpointContainer(connectionString, { retryOptions: { maxTries: 1 } });
-  const prefix = `localhost/${hub}/${consumerGroup}/checkpoint/`.toLowerCase();
+): Promise<readonly Checkpoint[]> {
+  const blobs = checkpointContainer(connectionString);
+  const found: Checkpoint[] = [];
   if (!(await blobs.exists({ abortSignal }))) return found;
-  for await (const { name, metadata } of blobs.listBlobsFlat({ prefix, includeMetadata: true, abortSignal })) {
-    found.set(name.slice(prefix.length), Number(metadata?.sequencenumber));
+  for (const namespace of localNamespaces) {
+    const prefix = `${namespace}${hub}/`.toLowerCase();
+    for await (const { name, metadata } of blobs.listBlobsFlat({ prefix, includeMetadata: true, abortSignal })) {
+      const [consumerGroup = '', kind, partition = ''] = name.slice(prefix.length).split('/');
+      const sequenceNumber = Number(metadata?.sequencenumber);
+      if (kind === 'checkpoint' && Number.isInteger(sequenceNumber))
+        found.push({ consumerGroup, partition, sequenceNumber });
+    }
   }
   return found;
 }
 
-function checkpointContainer(connectionString: string, options: StoragePipelineOptions = {}): ContainerClient {
-  return BlobServiceClient.fromConnectionString(connectionString, options).getContainerClient(container);
+function checkpointContainer(connectionString: string): ContainerClient {
+  return BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container);
 }

@@ -13,5 +13,6 @@ export function describeServices({ storage, hub }: LocalServices, values: Readon
     hub
       ? `Event Hubs  localhost:${hub.ready.port} (hub ${hubName(values)}, ${partitionCount} partitions, groups ${groups})`
       : `Event Hubs  as the settings say (not local), hub ${hubName(values)}`,
+    ...(hub ? [`Explorer    http://localhost:${hub.ready.httpPort} (what is in the hub, and who reads it)`] : []),
   ];
 }

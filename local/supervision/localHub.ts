@@ -4,19 +4,26 @@ import { sayStrange } from '../commandLine/say.ts';
 import type { HubProcessOptions } from '../processes/hub.ts';
 import { isFree } from '../processes/portTaken.ts';
 import { type ServedChild, startServed } from '../processes/startServed.ts';
+import { localFolder } from '../running/running.ts';
 import { portTaken, type ServicesOptions, sayReplaced } from './servicesOptions.ts';
 
 /** The hub that the settings name. */
 export const hubName = (values: Readonly<Record<string, string>>): string =>
   values.EVENT_HUB_NAME || resources.eventHub.name;
 
+/** Where the official emulator answers over HTTP too. */
+const explorerPort = 5300;
+
 /** Starts the emulator in a process of its own, with the hub and the consumer groups of resources.json. */
-export async function startLocalHub({ ports, takenPort, values, say }: ServicesOptions): Promise<ServedChild> {
+export async function startLocalHub({ root, ports, takenPort, values, say }: ServicesOptions): Promise<ServedChild> {
   if (takenPort === 'refuse' && ports.amqp !== 0 && !(await isFree(ports.amqp))) throw portTaken(ports.amqp, 'amqp');
   const { partitionCount, consumerGroups } = resources.eventHub;
   const options: HubProcessOptions = {
     port: ports.amqp,
+    // Nobody depends on where the explorer is, so it never stands in the way of a start.
+    httpPort: ports.amqp !== 0 && (await isFree(explorerPort)) ? explorerPort : 0,
     orAnyFree: takenPort === 'replace',
+    data: join(localFolder(root), 'event-hubs'),
     hub: { name: hubName(values), partitionCount, consumerGroups: Object.values(consumerGroups) },
   };
   const file = join(__dirname, '..', 'processes', 'hub.js');

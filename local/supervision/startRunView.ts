@@ -13,8 +13,8 @@ export interface RunView {
 
 /**
  * Shows what travels through the hub: tables, unless `--quiet`, and each event's text with `--sent`. An event is seen
- * by a reader only once the hub has accepted it, so a reader is what can say "sent". `isNew` for a hub that has just
- * been started; somebody's namespace is shown from now on. The pipeline goes on without a view that fails.
+ * by a reader only once the hub has accepted it, so a reader is what can say "sent". `isNew` for a hub
+ * that never had an event; any other is shown from now on. The pipeline goes on without a view that fails.
  */
 export function startRunView(
   { quiet, sent, truncate, maxEvents }: StartOptions,

@@ -2,7 +2,6 @@ import { claimFolder, publishRunning, type Running, releaseFolder } from '../run
 import { describeServices } from './describe.ts';
 import type { ServicesOptions } from './servicesOptions.ts';
 import { type LocalServices, startServices } from './startServices.ts';
-import { forgetUnread } from './unread.ts';
 import { type Endings, watchEndings } from './watchEndings.ts';
 
 export interface Run {
@@ -34,7 +33,6 @@ export async function withServices(options: ServicesOptions, work: (run: Run) =>
       const publish: Run['publish'] = (more) => publishRunning(root, { ...running, ...services.endpoints, ...more });
       publish({});
       for (const line of describeServices(services, values)) say(line);
-      forgetUnread(root);
       await work({ services, endings, publish });
     } finally {
       endings.handle(() => undefined);

@@ -52,6 +52,21 @@ posix('npm start', () => {
   );
 
   it(
+    'goes on where it was: the hub keeps its events, and consumers their place in it',
+    async () => {
+      start.signal('SIGINT', 'group');
+      await start.exit;
+      const upTo = storedUpTo(start.text);
+      start = npm(['start', '--', '--free-ports'], clone.path);
+      await start.says(/The hub goes on with \d+ events of earlier runs; \d+ of them wait for "store"\./, minutes);
+      await start.says(/Stored \d+ tweets/, minutes);
+      for (const [partition, last] of storedUpTo(start.text)) expect(last).toBeGreaterThan(upTo.get(partition) ?? -1);
+      processes = descendants(start.pid);
+    },
+    3 * minutes,
+  );
+
+  it(
     'leaves no process and no port two seconds after SIGTERM to npm, and the last checkpoint in its blob',
     async () => {
       start.signal('SIGTERM', 'process');
@@ -106,15 +121,14 @@ posix('npm start', () => {
     2 * minutes,
   );
 
-  /** The greatest number of each partition in the lines "Stored … (partition 2, up to 59)." must be the checkpoint. */
+  /** What was stored last must be the checkpoint, for every partition that this run has stored. */
   async function expectCheckpointsAtLastStoredEvent(): Promise<void> {
-    const stored = [...start.text.matchAll(/\(partition (\d+), up to (\d+)\)/g)].map(
-      ([, partition = '', upTo]) => [partition, Number(upTo)] as const,
-    );
     const storage = await startStorage({ location: join(clone.path, '.local', 'azurite') });
-    expect(await readCheckpoints(storage.connectionString, 'tweets', 'store', AbortSignal.timeout(5_000))).toEqual(
-      new Map(stored),
-    );
+    const checkpoints = await readCheckpoints(storage.connectionString, 'tweets', AbortSignal.timeout(5_000));
+    const found = new Map(checkpoints.map(({ partition, sequenceNumber }) => [partition, sequenceNumber]));
+    for (const [partition, last] of storedUpTo(start.text))
+      expect([partition, found.get(partition)]).toEqual([partition, last]);
+    expect(found.size).toBeGreaterThan(0);
     await storage.close();
   }
 });
@@ -140,6 +154,12 @@ posix('npm start that is stopped before it runs', () => {
     minutes,
   );
 });
+
+/** The greatest number of each partition in the lines "Stored … (partition 2, up to 59).". */
+function storedUpTo(text: string): ReadonlyMap<string, number> {
+  const lines = [...text.matchAll(/\(partition (\d+), up to (\d+)\)/g)];
+  return new Map(lines.map(([, partition = '', upTo]) => [partition, Number(upTo)]));
+}
 
 /** Every port that running.json names, in connection strings or addresses. */
 function portsOf(told: Record<string, unknown>): number[] {

@@ -20,7 +20,7 @@ export function freshClone(): ReturnType<typeof temporaryFolder> {
 }
 
 function listed(): string[] {
-  const rooms = ['src', 'local', 'tools', '*.json', 'local.settings.json.example'];
+  const rooms = ['src', 'local', 'tools', 'bench', '*.json', 'local.settings.json.example'];
   const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', ...rooms];
   const files = execFileSync('git', list, { cwd: repository, encoding: 'utf8' });
   return files.split('\0').filter((file) => file !== '' && !file.startsWith('test/'));

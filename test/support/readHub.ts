@@ -3,7 +3,7 @@ import type { RunningEventHubs } from '../../local/eventHubs/index.ts';
 
 /** All events that a hub holds now, by partition. */
 export async function readHub(
-  hubs: RunningEventHubs,
+  hubs: Pick<RunningEventHubs, 'connectionString' | 'partitions'>,
   hub: string,
 ): Promise<ReadonlyMap<string, readonly ReceivedEventData[]>> {
   const client = new EventHubConsumerClient('$Default', hubs.connectionString, hub);
@@ -31,7 +31,12 @@ function readPartition(client: EventHubConsumerClient, partition: string, last: 
         },
         processError: async (error) => reject(error),
       },
-      { startPosition: earliestEventPosition, maxWaitTimeInSeconds: 1, skipParsingBodyAsJson: true },
+      {
+        startPosition: earliestEventPosition,
+        maxBatchSize: 1000,
+        maxWaitTimeInSeconds: 1,
+        skipParsingBodyAsJson: true,
+      },
     );
   });
 }

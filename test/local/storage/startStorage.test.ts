@@ -45,13 +45,13 @@ describe('storage', () => {
     for (const namespace of ['localhost', 'mine.servicebus.windows.net']) {
       await checkpoint(namespace).upload('', 0, { metadata: { sequencenumber: '59', offset: '4242' } });
     }
-    expect(await readCheckpoints(storage.connectionString, 'Tweets', 'store', AbortSignal.timeout(5_000))).toEqual(
-      new Map([['2', 59]]),
-    );
+    await container.getBlockBlobClient('localhost/tweets/store/ownership/2').upload('', 0);
+    await container.getBlockBlobClient('localhost/tweets2/store/checkpoint/2').upload('', 0);
+    expect(await readCheckpoints(storage.connectionString, 'Tweets', AbortSignal.timeout(5_000))).toEqual([
+      { consumerGroup: 'store', partition: '2', sequenceNumber: 59 },
+    ]);
     await clearCheckpoints(storage.connectionString);
-    expect(await readCheckpoints(storage.connectionString, 'tweets', 'store', AbortSignal.timeout(5_000))).toEqual(
-      new Map(),
-    );
+    expect(await readCheckpoints(storage.connectionString, 'tweets', AbortSignal.timeout(5_000))).toEqual([]);
     expect(await checkpoint('mine.servicebus.windows.net').exists()).toBe(true);
   });
 });
