@@ -1,8 +1,8 @@
 import type { PartitionLog, StoredEvent } from '../storage/partitionLog.ts';
-import { eventMessage } from '../wire/eventMessage.ts';
 import { lastEnqueuedAnnotations } from '../wire/lastEnqueuedAnnotations.ts';
 import type { Peer } from './openedLink.ts';
 import type { ServerSender } from './rheaInternals.ts';
+import { settledTransfers } from './settledTransfers.ts';
 
 export interface PumpParts {
   readonly link: ServerSender;
@@ -32,8 +32,6 @@ const bytesPerTurn = 1024 * 1024;
 /** With this much unsent, a slow reader's events stay in the log. */
 const maxUnsentBytes = 2 * 1024 * 1024;
 
-const noTag = Buffer.alloc(0);
-
 export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }: PumpParts): PartitionPump {
   let next: number | undefined;
   let closed = false;
@@ -41,6 +39,7 @@ export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }
   let wakeAgain = false;
   let idle: Promise<void> = Promise.resolve();
   let unsubscribe = (): void => undefined;
+  const transfers = settledTransfers(link);
 
   const room = (): number => {
     if (closed || peer.unsentBytes() > maxUnsentBytes) return 0;
@@ -48,13 +47,17 @@ export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }
     // What is queued has not used its credit yet. Other links' deliveries count too: too little is sent, never too much,
     // since one delivery without credit blocks its whole AMQP session.
     const queued = outgoing.next_delivery_id - outgoing.next_pending_delivery;
-    return Math.min(link.credit - queued, outgoing.available(), eventsPerTurn);
+    const window = outgoing.transfer_window();
+    return window > 0 ? Math.min(link.credit - queued, outgoing.available(), window, eventsPerTurn) : 0;
   };
 
-  const send = ({ position, sections }: StoredEvent): void => {
+  const send = (events: readonly StoredEvent[]): void => {
     const annotations = withMetrics ? lastEnqueuedAnnotations(log.last, clock()) : undefined;
-    link.send(eventMessage(sections, position, annotations), noTag, 0);
-    next = position.sequenceNumber + 1;
+    for (const event of events) {
+      transfers.send(event, annotations);
+      next = event.position.sequenceNumber + 1;
+    }
+    transfers.flush();
   };
 
   const run = async (): Promise<void> => {
@@ -62,7 +65,7 @@ export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }
       const found = await log.read(next, { events, bytes: bytesPerTurn });
       if (closed || found.length === 0) return;
       // Reading took time; credit may have been drained meanwhile.
-      for (const event of found.slice(0, Math.max(room(), 0))) send(event);
+      send(found.slice(0, Math.max(room(), 0)));
       await nextTurn();
     }
   };

@@ -58,15 +58,6 @@ export function section(code: number, value: Buffer): Buffer {
   return Buffer.concat([Buffer.of(0x00, 0x53, code), value]);
 }
 
-/** The head of a map whose entries follow, so that those need not be copied twice. `size` counts the entries' bytes. */
-export function mapHead(count: number, size: number): Buffer {
-  if (size + 1 <= 255 && count <= 255) return Buffer.of(0xc1, size + 1, count);
-  const head = Buffer.alloc(9, 0xd1);
-  head.writeUInt32BE(size + 4, 1);
-  head.writeUInt32BE(count, 5);
-  return head;
-}
-
 function wide(code: number, value: number): Buffer {
   const bytes = Buffer.alloc(9, code);
   bytes.writeBigInt64BE(BigInt(value), 1);

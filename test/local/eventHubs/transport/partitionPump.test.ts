@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { Authorization } from '../../../../local/eventHubs/meaning/authorization.ts';
 import { MemoryPartitionLog } from '../../../../local/eventHubs/storage/memoryPartitionLog.ts';
@@ -12,14 +13,17 @@ interface Reader {
   /** Deliveries given to rhea that its window holds back. */
   queued: number;
   free: number;
+  window: number;
   readonly sent: Buffer[];
 }
 
-/** As much of rhea's sender as a pump looks at. */
+/** As much of rhea's sender as a pump looks at. Its socket is not ready, so all goes through `send`. */
 class FakeLink extends EventEmitter {
   readonly name = 'reader';
   readonly remote = { attach: { handle: 0, source: null, target: null, value: [] } };
+  readonly state = { open_requests: 0 };
   readonly local = {
+    handle: 0,
     attach: {
       role: false,
       snd_settle_mode: 1,
@@ -38,15 +42,21 @@ class FakeLink extends EventEmitter {
     super();
     this.#reader = reader;
     this.session = {
-      local: { begin: { handle_max: 0 } },
+      connection: { socket: new Socket(), socket_ready: false },
+      local: { channel: 0, begin: { handle_max: 0 } },
       remote: { handles: {} },
-      state: { remote_open: true },
+      links: {},
+      state: { local_open: true, remote_open: true },
       outgoing: {
+        deliveries: { size: 0 },
         get next_delivery_id(): number {
           return reader.queued;
         },
         next_pending_delivery: 0,
+        next_transfer_id: 0,
+        window: 0,
         available: () => reader.free,
+        transfer_window: () => reader.window,
       },
       close: () => undefined,
       remove_link: () => undefined,
@@ -74,7 +84,7 @@ class FakeLink extends EventEmitter {
 async function aPump(
   choice: Partial<Reader>,
 ): Promise<{ pump: PartitionPump; reader: Reader; log: MemoryPartitionLog }> {
-  const reader: Reader = { credit: 100, unsent: 0, queued: 0, free: 2048, sent: [], ...choice };
+  const reader: Reader = { credit: 100, unsent: 0, queued: 0, free: 2048, window: 2048, sent: [], ...choice };
   const log = new MemoryPartitionLog(() => 0, 64 * 1024);
   for (let event = 0; event < 10; event++) await log.append([anEvent(String(event))]);
   const link = new FakeLink(reader);
@@ -118,10 +128,12 @@ describe('a pump from a partition to a reader', () => {
     ['credit', { credit: 0 }, { credit: 100 }],
     ['a socket that takes its bytes', { unsent: 100_000_000 }, { unsent: 0 }],
     [
-      'a window of its AMQP session: a delivery without credit would block all its links',
+      'what is queued: a delivery without credit would block all links of its AMQP session',
       { credit: 5, queued: 5 },
       { queued: 0, credit: 100 },
     ],
+    ['the window of its AMQP session', { window: 0 }, { window: 2048 }],
+    ['its first flow, before which rhea knows no window', { window: Number.NaN }, { window: 2048 }],
     ['room among the deliveries that rhea can hold', { free: 0 }, { free: 2048 }],
   ])('waits for %s', async (_, blocked, free) => {
     const { pump, reader } = await aPump(blocked);
