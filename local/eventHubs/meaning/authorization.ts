@@ -26,7 +26,7 @@ const deepest = 5;
 export class Authorization {
   readonly #grants = new Map<string, Grant>();
   readonly #clock: () => number;
-  readonly #onGrant: Array<(grant: Grant) => void> = [];
+  readonly #onGrant: Array<() => void> = [];
 
   /** `clock` gives milliseconds since 1970. */
   constructor(clock: () => number) {
@@ -38,12 +38,12 @@ export class Authorization {
     if (!this.#grants.has(grant.path) && this.#grants.size >= maxGrants) this.#forgetExpired();
     if (!this.#grants.has(grant.path) && this.#grants.size >= maxGrants) return false;
     this.#grants.set(grant.path, grant);
-    for (const listener of this.#onGrant) listener(grant);
+    for (const listener of this.#onGrant) listener();
     return true;
   }
 
   /** Calls `listener` after each grant. */
-  onGrant(listener: (grant: Grant) => void): void {
+  onGrant(listener: () => void): void {
     this.#onGrant.push(listener);
   }
 

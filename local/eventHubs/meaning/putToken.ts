@@ -33,9 +33,10 @@ export function putToken({ properties, text = '' }: Request, desk: TokenDesk): R
   if (!verify) return malformed('type');
   const name = properties.get('name') ?? '';
   const audience = parseResource(name);
-  if (!audience || !isKnown(audience, desk.namespace)) return refused(404, notFound(name.toLowerCase()));
+  if (!audience) return refused(404, notFound(name.toLowerCase()));
   const grant = verify({ text, audience }, desk.keys, desk.clock());
   if ('condition' in grant) return refused(401, grant);
+  if (!isKnown(audience, desk.namespace)) return refused(404, notFound(name.toLowerCase()));
   if (!desk.authorization.add(grant)) return refused(403, tooManyGrants(maxGrants));
   return { status: 202, description: 'Accepted' };
 }

@@ -54,7 +54,10 @@ function read({ link, peer, emulator, refuse }: Reading, source: Source, start: 
   const { attach } = link.remote;
   const { log } = source.partition;
   const receivers = source.hub.receivers(source.group, source.partition);
+  let ended = false;
   const end = (reason: ServiceError): void => {
+    if (ended) return;
+    ended = true;
     close();
     refuse(reason);
   };

@@ -46,6 +46,7 @@ export function openProducerLink(link: ServerReceiver, peer: Peer, emulator: Emu
   });
   link.add_credit(grantedCredit);
   const endUnauthorized = (): void => {
+    if (ended) return;
     ended = unauthorized(right.claim, peer.entity(address));
     link.close(traced(ended, subject, emulator));
   };

@@ -39,8 +39,8 @@ export function watchExpiry(
     if (expiresAt === undefined) opened.endUnauthorized?.();
     else lookAt(expiresAt);
   };
-  // A token may take the place of one that was valid for longer.
-  authorization.onGrant(({ expiresAt }) => lookAt(expiresAt));
+  // A token may take the place of one that allowed more, or for longer.
+  authorization.onGrant(() => lookAt(clock()));
   return {
     add,
     close: () => {

@@ -22,7 +22,7 @@ export async function openWire(port: number): Promise<Wire> {
   const socket = connect({ host: '127.0.0.1', port });
   const counts = new Map<number, number>();
   const arrivals = new EventEmitter();
-  let pending = Buffer.alloc(0);
+  let pending: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     pending = Buffer.concat([pending, chunk]);
     for (let next = takeFrame(pending); next; next = takeFrame(pending)) {
