@@ -1,4 +1,6 @@
-import type { Frame, ServerConnection, ServerSession } from './rheaInternals.ts';
+import { boundDisposition } from './boundDisposition.ts';
+import { completeFlow } from './completeFlow.ts';
+import type { Frame, ServerConnection, ServerLink, ServerSession } from './rheaInternals.ts';
 
 /**
  * Keeps late frames from ending a connection. A client may detach, settle or grant credit while its peer ends the very
@@ -8,46 +10,44 @@ export function tolerateEndedEndpoints(connection: ServerConnection): void {
   const { on_end, on_detach, on_transfer, on_disposition, on_flow } = connection;
   const live = (frame: Frame): ServerSession | undefined => {
     const session = connection.remote_channel_map[frame.channel];
-    return session?.state.remote_open ? session : undefined;
+    return session?.state.remote_open && session.state.local_open ? session : undefined;
   };
   connection.on_end = (frame) => {
-    if (live(frame)) on_end.call(connection, frame);
+    if (connection.remote_channel_map[frame.channel]?.state.remote_open) on_end.call(connection, frame);
   };
   connection.on_detach = (frame) => {
-    if (isAttached(live(frame), frame)) on_detach.call(connection, frame);
+    const link = attached(live(frame), frame);
+    if (!link) return;
+    freeName(link);
+    on_detach.call(connection, frame);
   };
   connection.on_disposition = (frame) => {
-    if (!live(frame)) return;
-    boundRange(frame);
-    on_disposition.call(connection, frame);
+    const session = live(frame);
+    if (session && boundDisposition(frame, session)) on_disposition.call(connection, frame);
   };
   connection.on_flow = (frame) => {
     const session = live(frame);
     if (!session) return;
+    const link = attached(session, frame);
     // What it says about the AMQP session still counts.
-    if (!isAttached(session, frame)) frame.performative.handle = undefined;
+    if (!link) frame.performative.handle = undefined;
+    completeFlow(frame, link);
     on_flow.call(connection, frame);
   };
   connection.on_transfer = (frame) => {
     const session = live(frame);
     if (!session) return;
-    if (isAttached(session, frame)) on_transfer.call(connection, frame);
-    else
-      session.close({
-        condition: 'amqp:session:unattached-handle',
-        description: 'A transfer came on a detached link.',
-      });
+    const link = attached(session, frame);
+    if (link?.local.attach.role) on_transfer.call(connection, frame);
+    else session.close(link ? wrongWay : unattached);
   };
 }
 
-/** rhea's buffers hold 2,048 deliveries at a time, so no honest range is longer. */
-const deliveriesAtATime = 2048;
-
-/** rhea goes through every id of a range: one small frame that names them all would hold the whole hub up. */
-function boundRange({ performative }: Frame): void {
-  const { first = 0, last } = performative;
-  if (typeof last === 'number') performative.last = Math.min(last, first + deliveriesAtATime - 1);
-}
+const unattached = {
+  condition: 'amqp:session:unattached-handle',
+  description: 'A transfer came on a detached link.',
+};
+const wrongWay = { condition: 'amqp:not-allowed', description: 'A transfer came on a link that receives.' };
 
 /**
  * rhea 3.0.5 never forgets a handle once attached: a client that opens and closes links on one AMQP session would make
@@ -62,6 +62,17 @@ export function forgetRemovedLinks(session: ServerSession): void {
   };
 }
 
-function isAttached(session: ServerSession | undefined, { performative }: Frame): boolean {
-  return performative.handle !== undefined && session?.remote.handles[performative.handle]?.is_remote_open() === true;
+let detached = 0;
+
+/** A client may attach anew by the same name before rhea, two ticks after the detach, has forgotten the first link. */
+function freeName(link: ServerLink): void {
+  const { links } = link.session;
+  delete links[link.name];
+  link.name = `${link.name} (detached ${++detached})`;
+  links[link.name] = link;
+}
+
+function attached(session: ServerSession | undefined, { performative }: Frame): ServerLink | undefined {
+  const link = performative.handle === undefined ? undefined : session?.remote.handles[performative.handle];
+  return link?.is_remote_open() ? link : undefined;
 }

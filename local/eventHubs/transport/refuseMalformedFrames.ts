@@ -1,4 +1,5 @@
 import { checkFrame } from '../wire/checkFrame.ts';
+import { checkPerformative } from '../wire/checkPerformative.ts';
 import { MalformedMessageError } from '../wire/malformedMessageError.ts';
 import { type FrameReader, type ServerConnection, saslProtocol } from './rheaInternals.ts';
 
@@ -53,6 +54,7 @@ function findMalformed(buffer: Buffer, start: number): Malformed | undefined {
 function errorOf(frame: Buffer): MalformedMessageError | undefined {
   try {
     checkFrame(frame);
+    checkPerformative(frame);
     return undefined;
   } catch (error) {
     if (error instanceof MalformedMessageError) return error;

@@ -12,6 +12,7 @@ export interface ServerConnection extends EventEmitter {
   readonly max_frame_size?: number;
   readonly socket: Socket;
   readonly local: { readonly open: Performative };
+  readonly options: { readonly channel_max: number };
   readonly remote_channel_map: Readonly<Record<number, ServerSession>>;
   /** Size of the frame that is being received in pieces; undefined between frames. */
   readonly frame_size?: number;
@@ -23,13 +24,19 @@ export interface ServerConnection extends EventEmitter {
   accept(socket: Socket): unknown;
   open(): void;
   close(error?: AmqpError): void;
+  is_remote_open(): boolean;
   idle: () => void;
   input: (chunk: Buffer) => void;
   /** Clears rhea's timers and, unless the connection was closed before, says 'disconnected'. */
   _disconnected(): void;
   /** Has rhea write what is due, after the present tick. */
   _register(): void;
+  /** Writes what is due. */
+  _process: () => void;
   _write_frame: (channel: number, performative?: Performative, payload?: Buffer) => void;
+  on_open: FrameHandler;
+  on_begin: FrameHandler;
+  on_attach: FrameHandler;
   on_end: FrameHandler;
   on_detach: FrameHandler;
   on_transfer: FrameHandler;
@@ -41,7 +48,9 @@ export interface ServerSession {
   readonly connection: Pick<ServerConnection, 'socket' | 'socket_ready' | 'max_frame_size'>;
   readonly local: { readonly channel: number; readonly begin: { handle_max: number } };
   readonly remote: { readonly handles: Record<number, ServerLink> };
-  readonly state: { readonly remote_open: boolean };
+  /** By name. */
+  readonly links: Record<string, ServerLink>;
+  readonly state: { readonly local_open: boolean; readonly remote_open: boolean };
   readonly outgoing: OutgoingDeliveries;
   close(error?: AmqpError): void;
   remove_link: (link: ServerLink) => void;
@@ -65,7 +74,7 @@ export interface OutgoingDeliveries {
 }
 
 export interface ServerLink extends EventEmitter {
-  readonly name: string;
+  name: string;
   readonly session: ServerSession;
   credit: number;
   /** Deliveries that came, or went, whole. */
@@ -99,10 +108,18 @@ export interface Performative {
 export interface Frame {
   readonly channel: number;
   readonly performative: Performative & {
+    readonly max_frame_size?: number | null;
+    idle_time_out?: number | null;
+    readonly remote_channel?: number | null;
+    readonly name?: string;
+    readonly role?: boolean;
     handle?: number | undefined;
     /** Of a disposition: the first and the last delivery id that it settles. */
     readonly first?: number;
     last?: number | null;
+    next_incoming_id?: number | null;
+    delivery_count?: number | null;
+    link_credit?: number | null;
     readonly more?: boolean;
     readonly aborted?: boolean;
   };
@@ -170,8 +187,13 @@ const needed = [
   'idle',
   'input',
   '_disconnected',
+  'is_remote_open',
   '_register',
+  '_process',
   '_write_frame',
+  'on_open',
+  'on_begin',
+  'on_attach',
   'on_end',
   'on_detach',
   'on_transfer',

@@ -171,7 +171,7 @@ describe('links, sessions and connections that end', () => {
     const wire = await openWire(hubs.amqpPort);
     let count = 0;
     const round = async (): Promise<void> => {
-      const handle = uint(count++);
+      const handle = uint(count++ % 256);
       wire.attachProducer(`link-${count}`, handle, 'tweets');
       await wire.received(performative.attach, count);
       wire.write(performative.detach, [handle, encode.boolean(true)]);

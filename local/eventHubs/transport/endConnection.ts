@@ -1,0 +1,44 @@
+import type { Socket } from 'node:net';
+import type { AmqpError } from 'rhea';
+import type { ServerConnection } from './rheaInternals.ts';
+
+/** The ways in which the emulator ends a connection. */
+export interface Ending {
+  /** True once the client has been refused: from then on nothing is heard of it. */
+  readonly refused: boolean;
+  /** Tells the client why, and cuts the socket when it does not answer. */
+  close(error: AmqpError): void;
+  /** The same for a client that broke the protocol; only the first time counts. */
+  refuse(error: AmqpError): void;
+}
+
+/** How long a client may take to answer a close. */
+const closingTimeoutMs = 500;
+
+export function endConnection(connection: ServerConnection, socket: Socket): Ending {
+  let refused = false;
+  const cut = (): void => {
+    const timer = setTimeout(() => socket.destroy(), closingTimeoutMs);
+    socket.once('close', () => clearTimeout(timer));
+  };
+  const close = (error: AmqpError): void => {
+    connection.close(error);
+    cut();
+  };
+  const refuse = (error: AmqpError): void => {
+    if (refused) return;
+    refused = true;
+    // A close must follow an open, even when the client's own could not be read (AMQP 1.0 part 2, section 2.4.3).
+    connection.open();
+    close(error);
+    // At once: after an error, rhea ends the socket before its next turn.
+    connection._process();
+  };
+  return {
+    get refused() {
+      return refused;
+    },
+    close,
+    refuse,
+  };
+}

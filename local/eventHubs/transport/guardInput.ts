@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import { maxFrameBytes } from './createServerConnection.ts';
+import type { Ending } from './endConnection.ts';
+import { protocolHint } from './protocolHint.ts';
+import type { ServerConnection } from './rheaInternals.ts';
+
+/** A client that does not read so many bytes of answers is not heard until it has. More than a reader's events take. */
+const maxUnsentBytes = 8 * 1024 * 1024;
+const headerBytes = 8;
+
+/**
+ * Stands between socket and rhea: hears nothing of a client that was refused, refuses frames that are larger than was
+ * agreed, which rhea would wait for, and does not read on while a client leaves its answers unread. Errors that rhea
+ * meets while it reads or writes end the connection; `log` is told what the client may have had in mind.
+ */
+export function guardInput(
+  connection: ServerConnection,
+  socket: Socket,
+  { ending, log }: { readonly ending: Ending; readonly log: (line: string) => void },
+): void {
+  let beginning: Buffer = Buffer.alloc(0);
+  const { input, _process } = connection;
+  const fail = (error: unknown): void => {
+    if (!ending.refused)
+      log(protocolHint(beginning) ?? `A client's frames could not be served; its connection is closed: ${error}`);
+    ending.refuse({ condition: 'amqp:connection:framing-error', description: String(error) });
+  };
+  connection.input = (chunk) => {
+    if (ending.refused) return;
+    if (beginning.length < headerBytes) beginning = Buffer.concat([beginning, chunk]).subarray(0, headerBytes);
+    input.call(connection, chunk);
+    const announced = connection.frame_size ?? 0;
+    if (announced > maxFrameBytes) fail(`A frame of ${announced} bytes exceeds ${maxFrameBytes}.`);
+    if (socket.writableLength > maxUnsentBytes) socket.pause();
+  };
+  socket.on('drain', () => socket.resume());
+  connection._process = () => {
+    try {
+      _process.call(connection);
+    } catch (error) {
+      fail(error);
+      // What could not be written is still there.
+      socket.end();
+    }
+  };
+  connection.on('protocol_error', fail);
+  connection.on('error', fail);
+}
