@@ -4,7 +4,7 @@ import { bodyBytes } from './describeBody.ts';
 import { describeEvent } from './describeEvent.ts';
 import type { Place } from './eventsAnswer.ts';
 
-const limits = { bodyBytes: 256 * 1024, entries: 1000, length: 64 * 1024 };
+const limits = { bodyBytes: 256 * 1024, entries: 100, length: 8192 };
 
 /** One event, with as much of it as a page can show. */
 export async function eventAnswer(place: Place, sequenceNumber: number): Promise<Answer> {
