@@ -84,6 +84,7 @@ export class DiskPartitionLog implements PartitionLog {
   }
 
   async read(sequenceNumber: number, limits: ReadLimits): Promise<readonly StoredEvent[]> {
+    this.#checkOpen();
     const found: StoredEvent[] = [];
     let bytes = 0;
     let next = Math.max(sequenceNumber, this.beginSequenceNumber);

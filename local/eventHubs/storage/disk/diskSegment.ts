@@ -164,7 +164,7 @@ export class DiskSegment {
       readStretch(file, { position, end, sequenceNumber, salt: this.parts.salt }),
     );
     this.stretches.push(read.stretch);
-    if (read.stretch.block) this.parts.cache.hold(read.stretch, read.stretch.block);
+    if (read.block) this.parts.cache.hold(read.stretch, read.block);
     this.firstEnqueuedTime ??= read.stretch.first?.enqueuedTime;
     return read;
   }

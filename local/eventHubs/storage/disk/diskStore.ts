@@ -7,7 +7,12 @@ import { type OpenHub, openHub } from './openHub.ts';
 import type { SegmentFiles } from './segmentFiles.ts';
 
 /** Of all partitions together: what readers at the tail, and those who read the same further back, find in memory. */
-const cacheBytes = 64 * 1024 * 1024;
+const usualCacheBytes = 64 * 1024 * 1024;
+
+export interface DiskChoices {
+  readonly files?: SegmentFiles;
+  readonly cacheBytes?: number;
+}
 
 /**
  * Opens the events of a namespace in a folder, which is made if need be.
@@ -15,7 +20,7 @@ const cacheBytes = 64 * 1024 * 1024;
  */
 export async function diskStore(
   options: StoreOptions & { readonly folder: string },
-  files: SegmentFiles = nodeSegmentFiles,
+  { files = nodeSegmentFiles, cacheBytes = usualCacheBytes }: DiskChoices = {},
 ): Promise<Store> {
   const { folder: root } = options;
   await mkdir(root, { recursive: true });

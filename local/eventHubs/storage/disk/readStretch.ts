@@ -1,3 +1,4 @@
+import type { EventBlock } from '../eventBlock.ts';
 import type { ProducerState } from '../partitionLog.ts';
 import { findWholeFrame } from './findWholeFrame.ts';
 import { readBytes } from './readBytes.ts';
@@ -18,8 +19,9 @@ export interface StretchPlace {
 }
 
 export interface ReadStretch {
-  /** With its block, unless damaged. */
   readonly stretch: Stretch;
+  /** Undefined when damaged. */
+  readonly block: EventBlock | undefined;
   readonly producers: readonly ProducerState[];
 }
 
@@ -27,9 +29,9 @@ export interface ReadStretch {
 export async function readStretch(file: SegmentFile, place: StretchPlace): Promise<ReadStretch> {
   const { position, sequenceNumber } = place;
   const { block, producers } = await framesAt(file, place);
-  if (block.used === 0) return { stretch: await damagedStretch(file, place), producers };
+  if (block.used === 0) return { stretch: await damagedStretch(file, place), block: undefined, producers };
   const stretch = Stretch.read({ position, firstSequenceNumber: sequenceNumber }, block);
-  return { stretch, producers };
+  return { stretch, block, producers };
 }
 
 async function framesAt(

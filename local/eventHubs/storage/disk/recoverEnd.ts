@@ -70,7 +70,7 @@ async function stateAfter(segment: DiskSegment, before: LogState): Promise<LogSt
   while (segment.hasMore) {
     const read = await segment.scan();
     for (const producer of read.producers) producers.set(producer);
-    const newest = read.stretch.block?.at(read.stretch.endSequenceNumber - 1);
+    const newest = read.block?.at(read.stretch.endSequenceNumber - 1);
     if (newest) counters = { last: newest.position, nextOffset: offsetAfter(newest.position.offset, newest.sections) };
   }
   return { counters, producers: producers.all() };

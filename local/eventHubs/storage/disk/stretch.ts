@@ -18,7 +18,8 @@ export class Stretch implements BlockHolder {
   /** Where its first event stands; undefined when it has none. */
   first: EventPosition | undefined;
   block: EventBlock | undefined;
-  #written = { length: 0, endSequenceNumber: 0 };
+  /** Less than nothing until the first write: a block that was just made must not be given up. */
+  #written = { length: -1, endSequenceNumber: 0 };
 
   private constructor({ position, firstSequenceNumber }: StretchStart, damaged: boolean) {
     this.position = position;
@@ -35,7 +36,6 @@ export class Stretch implements BlockHolder {
   /** One that was read from its file. */
   static read(start: StretchStart, block: EventBlock): Stretch {
     const stretch = new Stretch(start, false);
-    stretch.block = block;
     stretch.grow(block);
     stretch.markWritten(stretch.end, stretch.endSequenceNumber);
     return stretch;
@@ -45,6 +45,7 @@ export class Stretch implements BlockHolder {
     const stretch = new Stretch(start, true);
     stretch.length = length;
     stretch.endSequenceNumber = endSequenceNumber;
+    stretch.markWritten(stretch.end, endSequenceNumber);
     return stretch;
   }
 
