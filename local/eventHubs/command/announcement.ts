@@ -43,5 +43,6 @@ function hubs(running: RunningEventHubs): readonly string[] {
 }
 
 function urlHost([first = 'localhost']: readonly string[]): string {
+  if (first === '0.0.0.0' || first === '::') return 'localhost';
   return first.includes(':') ? `[${first}]` : first;
 }

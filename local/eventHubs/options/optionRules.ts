@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import type { EventHubsOptions } from '../options.ts';
 import { callback, flag, list, matching, numberWithin, type Rule, wholeNumber } from './rules.ts';
 
@@ -12,8 +14,11 @@ export const optionRules: Readonly<Record<keyof EventHubsOptions, Rule>> = {
   tlsPort: port,
   cert: path,
   key: path,
-  host: matching(/./, 'an address, such as 0.0.0.0'),
-  data: path,
+  host: { must: 'an IP address of this machine, such as 0.0.0.0', accepts: (value) => isIP(String(value)) !== 0 },
+  data: {
+    must: 'a folder, or a path where one can be made',
+    accepts: (value) => path.accepts(value) && !isFile(value),
+  },
   config: path,
   hub: list,
   policy: list,
@@ -28,3 +33,7 @@ export const optionRules: Readonly<Record<keyof EventHubsOptions, Rule>> = {
   clock: callback,
   log: callback,
 };
+
+function isFile(path: unknown): boolean {
+  return statSync(String(path), { throwIfNoEntry: false })?.isDirectory() === false;
+}
