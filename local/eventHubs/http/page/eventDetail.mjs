@@ -16,12 +16,17 @@ import { strangersText } from './strangersText.mjs';
  */
 export function eventDetail({ properties, applicationProperties, messageAnnotations, body, problem }, path) {
   return element('div', {}, [
-    ...(problem === undefined ? [] : [element('p', { class: 'bad' }, [`This event is not readable: ${problem}`])]),
+    ...(problem === undefined ? [] : [problemLine(problem)]),
     ...propertiesTable('Application properties', applicationProperties),
     ...propertiesTable('Properties', properties),
     ...propertiesTable('Message annotations', messageAnnotations),
     ...(body ? bodyParts(body, path) : []),
   ]);
+}
+
+/** @param {string} problem */
+function problemLine(problem) {
+  return element('p', { class: 'bad' }, ['This event is not readable: ', ...strangersText(problem)]);
 }
 
 /**

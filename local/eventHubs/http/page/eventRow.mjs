@@ -53,7 +53,7 @@ async function detailOrReason(path) {
 
 /** @param {EventDescription} event */
 function preview({ body, problem }) {
-  if (!body) return [element('span', { class: 'bad' }, [`Not readable: ${problem ?? ''}`])];
+  if (!body) return [element('span', { class: 'bad' }, ['Not readable: ', ...strangersText(problem ?? '')])];
   if (body.kind === 'none') return [element('span', { class: 'quiet' }, ['no body'])];
   const text = body.form === 'hex' ? body.text.replace(/../g, '$& ') : body.text.trimStart();
   return strangersText(text.slice(0, previewLength).replace(/\s+/g, ' '));
