@@ -21,17 +21,18 @@ async function answerTo(request: IncomingMessage, served: Served, own: OwnAddres
   const refusal = checkRequest(request, own);
   if (refusal !== undefined) return failure(403, refusal);
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+  try {
+    return await answerAt(path, query, request.method, served);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    served.log(`A request for ${JSON.stringify(path)} failed: ${reason}`);
+    return failure(503, 'This cannot be read now. The log of the emulator says why.');
+  }
+}
+
+function answerAt(path: string, query: string, method: string | undefined, served: Served): Answer | Promise<Answer> {
   const found = route(path, new URLSearchParams(query), served);
   if (!found) return failure(404, 'There is nothing at this path. The explorer is at /, its JSON at /api/overview.');
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return failure(405, 'Only GET and HEAD are answered: nothing can be changed here.', { Allow: 'GET, HEAD' });
-  }
-  try {
-    return await found();
-  } catch (error) {
-    served.log(
-      `A request for ${JSON.stringify(path)} failed: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    return failure(503, 'The events cannot be read now. The log of the emulator says why.');
-  }
+  if (method === 'GET' || method === 'HEAD') return found();
+  return failure(405, 'Only GET and HEAD are answered: nothing can be changed here.', { Allow: 'GET, HEAD' });
 }
