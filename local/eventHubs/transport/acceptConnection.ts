@@ -10,6 +10,7 @@ import { tolerateEndedEndpoints } from './endedEndpoints.ts';
 import { writeFullLength } from './fullLengthPerformatives.ts';
 import { guardInput } from './guardInput.ts';
 import { holdToCredit } from './holdToCredit.ts';
+import { joinDeliveries } from './joinDeliveries.ts';
 import { LinksOfConnection } from './linksOfConnection.ts';
 import { receiveRaw } from './receiveRaw.ts';
 import { refuseDisorder } from './refuseDisorder.ts';
@@ -44,6 +45,7 @@ export function acceptConnection(socket: Socket, emulator: Emulator, timeouts = 
   const links = new LinksOfConnection(authorization, clock);
   const ending = endConnection(connection, socket);
   const receivedSize = receiveRaw(connection, emulator.maxMessageBytes);
+  joinDeliveries(connection);
   holdToCredit(connection);
   writeFullLength(connection);
   corkWrites(connection, socket);

@@ -52,6 +52,8 @@ export interface ServerSession {
   readonly links: Record<string, ServerLink>;
   readonly state: { readonly local_open: boolean; readonly remote_open: boolean };
   readonly outgoing: OutgoingDeliveries;
+  /** Deliveries from the peer: the id that the next must have. */
+  readonly incoming: { next_delivery_id: number };
   close(error?: AmqpError): void;
   remove_link: (link: ServerLink) => void;
   /** Writes how much the peer may send, on that link too if there is one. */
@@ -79,6 +81,8 @@ export interface ServerLink extends EventEmitter {
   credit: number;
   /** Deliveries that came, or went, whole. */
   delivery_count: number;
+  /** A delivery of which more is to come. */
+  readonly _incomplete?: unknown;
   /** Attaches that are still to be written. */
   readonly state: { readonly open_requests: number };
   readonly local: { readonly handle: number; readonly attach: LocalAttach };
@@ -114,6 +118,7 @@ export interface Frame {
     readonly name?: string;
     readonly role?: boolean;
     handle?: number | undefined;
+    delivery_id?: number | null;
     /** Of a disposition: the first and the last delivery id that it settles. */
     readonly first?: number;
     last?: number | null;

@@ -111,8 +111,13 @@ export async function errorOf(
     : { condition: '', description: '' };
 }
 
-export function frameBytes(channel: number, code: number, fields: readonly Buffer[]): Buffer {
-  const body = encode.section(code, encode.list(fields));
+export function frameBytes(
+  channel: number,
+  code: number,
+  fields: readonly Buffer[],
+  payload: Buffer = Buffer.alloc(0),
+): Buffer {
+  const body = Buffer.concat([encode.section(code, encode.list(fields)), payload]);
   const head = Buffer.alloc(8);
   head.writeUInt32BE(head.length + body.length);
   head[4] = 2;

@@ -3,7 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { SenderOptions } from 'rhea';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
 import { itemsOf, valueAt } from '../../../../local/eventHubs/wire/decode.ts';
-import { attachReceiver, attachSender, openRawClient, performative, type RawClient } from '../support/rawClient.ts';
+import * as encode from '../../../../local/eventHubs/wire/encode.ts';
+import {
+  attachReceiver,
+  attachSender,
+  frameBytes,
+  openRawClient,
+  performative,
+  type RawClient,
+} from '../support/rawClient.ts';
 
 const smallest = 64 * 1024;
 
@@ -56,6 +64,32 @@ describe('what the clients of other languages need on the wire', () => {
     await attachSender(client, '$cbs', asked);
     const { fields } = await client.frame(performative.attach);
     expect(fields.slice(3, 5).map((mode) => mode.toString('hex'))).toEqual(answered.split(' '));
+  });
+
+  it('takes pieces for one delivery whose last names the next, and goes on after it, as the service does (azure-sdk-for-rust, issue 5101)', async () => {
+    const sender = await attachSender(client, 'tweets');
+    const id = (value: number): Buffer => Buffer.of(0x52, value);
+    const transfer = (deliveryId: Buffer, more: boolean, payload: Buffer): boolean => {
+      const fields = [
+        Buffer.of(0x43),
+        deliveryId,
+        Buffer.from('a00100', 'hex'),
+        Buffer.of(0x43),
+        encode.boolean(false),
+      ];
+      return client.connection.socket.write(
+        frameBytes(0, performative.transfer, [...fields, encode.boolean(more)], payload),
+      );
+    };
+    transfer(id(0), true, Buffer.alloc(smallest / 2));
+    transfer(encode.none, true, Buffer.alloc(smallest / 2));
+    transfer(id(1), false, Buffer.alloc(10));
+    const { fields } = await client.frame(performative.disposition);
+    expect(fields[1]?.toString('hex')).toBe('43');
+    expect(fields[4]?.toString('latin1')).toContain(`size:${smallest + 10} bytes`);
+    transfer(id(2), false, Buffer.from('005375a00161', 'hex'));
+    await client.frame(performative.disposition, (frame) => frame.fields[1]?.toString('hex') === '5202');
+    expect(sender.is_open()).toBe(true);
   });
 });
 

@@ -47,6 +47,7 @@ class FakeLink extends EventEmitter {
       remote: { handles: {} },
       links: {},
       state: { local_open: true, remote_open: true },
+      incoming: { next_delivery_id: 0 },
       outgoing: {
         deliveries: { size: 0 },
         get next_delivery_id(): number {
