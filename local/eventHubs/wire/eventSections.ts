@@ -41,8 +41,7 @@ export function eventSections(message: Buffer, envelopeKey?: string): EventSecti
     else if (section.code === sectionCode.messageAnnotations) pairs = sendersPairs(message, section.start, envelopeKey);
     else if (section.code !== sectionCode.deliveryAnnotations) restStart = Math.min(restStart, section.start);
   }
-  const annotations = pairs.length === 1 && pairs[0] ? pairs[0] : Buffer.concat(pairs);
-  return { header, annotations, annotationItems: 2 * pairs.length, rest: message.subarray(restStart) };
+  return { header, annotations: joined(pairs), annotationItems: 2 * pairs.length, rest: message.subarray(restStart) };
 }
 
 /** How many bytes of a sender's sections are kept. */
@@ -58,6 +57,11 @@ function sendersPairs(message: Buffer, sectionStart: number, envelopeKey: string
     else if (!serviceAnnotations.has(name)) others.push(message.subarray(start, end));
   }
   return key === undefined ? others : [key, ...others];
+}
+
+/** Without a copy where there is nothing to join: most events have no annotations of their own, or the key alone. */
+function joined(pairs: readonly Buffer[]): Buffer {
+  return pairs.length > 1 ? Buffer.concat(pairs) : (pairs[0] ?? empty);
 }
 
 function keyPair(partitionKey: string): Buffer {
