@@ -5,12 +5,14 @@ import { EventHubPublisher } from './adapters/eventHubPublisher.ts';
 import { containerClient, tableClient } from './adapters/storageClients.ts';
 import { tableTweetStore } from './adapters/tableTweetStore.ts';
 import { textFileLines } from './adapters/textFile.ts';
+import { twitterParts } from './composition/twitterParts.ts';
 import type { TestSourceConfig } from './config/tweetSource.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import type { PublishTweets, TweetSource } from './pipeline/publishTweets.ts';
 import type { StoreTweets } from './pipeline/storeTweets.ts';
 import { testSource } from './pipeline/testTweets/testSource.ts';
 import { textSource } from './pipeline/testTweets/textSource.ts';
+import { twitterSource } from './pipeline/twitter/twitterSource.ts';
 
 let publisher: EventHubPublisher | undefined;
 
@@ -29,7 +31,7 @@ export const publishing = once((): Omit<PublishTweets, 'log'> => {
   const config = readConfig();
   publisher = new EventHubPublisher(config.eventHubConnection, config.eventHubName);
   return {
-    source: tweetSource(config.source),
+    source: tweetSource(config),
     publisher,
     randomHex: (bytes) => randomBytes(bytes).toString('hex'),
   };
@@ -40,7 +42,11 @@ export async function closeClients(): Promise<void> {
   await publisher?.close();
 }
 
-function tweetSource({ tweetsPerRun, textsFile }: TestSourceConfig): TweetSource {
+function tweetSource({ source, storage }: Config): TweetSource {
+  return source.name === 'twitter' ? twitterSource(twitterParts(source, storage)) : inventedTweets(source);
+}
+
+function inventedTweets({ tweetsPerRun, textsFile }: TestSourceConfig): TweetSource {
   if (textsFile !== undefined) return textSource({ textsPerRun: tweetsPerRun, readLines: textFileLines(textsFile) });
   return testSource({ tweetsPerRun, seed: randomInt(2 ** 32), now: Date.now });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig, readTwitterConfig } from '../src/config.ts';
 
 const emulator = 'Endpoint=sb://localhost;SharedAccessKeyName=Root;SharedAccessKey=SECRET;UseDevelopmentEmulator=true;';
 const account = 'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=SECRET;EndpointSuffix=core.windows.net';
@@ -71,12 +71,6 @@ describe('the settings', () => {
       ),
       'Unsupported tweet source "x". Set TWEET_SOURCE to "twitter" or "test".',
     ]);
-  });
-
-  it('say of the twitter source that it is not there yet', () => {
-    expect(complaint({ TWEET_SOURCE: 'twitter' })).toBe(
-      'TWEET_SOURCE is "twitter", a source that this version does not have yet. Set it to "test".',
-    );
   });
 
   it.each([
@@ -191,6 +185,9 @@ describe('local.settings.json.example', () => {
     PUBLISH_SCHEDULE: "the host's own",
     AzureFunctionsJobHost: "the host's own: overrides host.json",
     TEST_TWEETS_FILE: 'off unless a person names a file',
+    TWITTER_BEARER_TOKEN: 'a secret of whoever runs it',
+    TWITTER_QUERY: 'has a default',
+    TWITTER_API_URL: 'for tests and the stand-in',
   };
 
   it('is what a fresh clone runs with', () => {
@@ -208,6 +205,7 @@ describe('local.settings.json.example', () => {
       },
     });
     readConfig(recorder);
+    expect(() => readTwitterConfig(recorder)).toThrow('TWITTER_BEARER_TOKEN is required');
     expect(baseNames(asked)).toEqual(baseNames(Object.keys(example.Values)));
     expect(asked).toContain('TEST_TWEETS_FILE');
   });

@@ -1,5 +1,6 @@
 import { connectionParts } from './connectionParts.ts';
 import { type Identity, readIdentity } from './identity.ts';
+import { isSafeAddress } from './safeAddress.ts';
 import { fromExample, type Settings } from './settings.ts';
 
 export type StorageConnection =
@@ -61,10 +62,7 @@ function wrongWithUri(uri: string | undefined): string | undefined {
   return `${fact}: use an identity, or TweetStorage as a connection string.`;
 }
 
-/** Tokens and tweets travel in clear over http: only within this machine. What is not named is the service's own https. */
+/** What is not named is the service's own https. */
 function isSafe(address: string | undefined): boolean {
-  if (address === undefined) return true;
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+  return address === undefined || isSafeAddress(address);
 }

@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Settings } from './settings.ts';
+import { readTwitter, type TwitterConfig } from './twitter.ts';
+import { wrongWithSchedule } from './twitterSchedule.ts';
+import { readWhole } from './wholeNumber.ts';
 
 export interface TestSourceConfig {
   readonly name: 'test';
@@ -8,28 +11,26 @@ export interface TestSourceConfig {
   readonly textsFile?: string;
 }
 
-export function readTweetSource(settings: Settings): TestSourceConfig | undefined {
+export type TweetSourceConfig = TestSourceConfig | TwitterConfig;
+
+export function readTweetSource(settings: Settings): TweetSourceConfig | undefined {
   const name = settings.get('TWEET_SOURCE') ?? '';
-  if (name === 'twitter') {
-    return settings.problem(
-      'TWEET_SOURCE is "twitter", a source that this version does not have yet. Set it to "test".',
-    );
-  }
-  if (name !== 'test') {
-    return settings.problem(`Unsupported tweet source "${name}". Set TWEET_SOURCE to "twitter" or "test".`);
-  }
-  const tweetsPerRun = readTweetsPerRun(settings);
-  const textsFile = readTextsFile(settings);
-  return { name, tweetsPerRun, ...(textsFile !== undefined && { textsFile }) };
+  if (name === 'twitter') return readTwitterSource(settings);
+  if (name === 'test') return readTestSource(settings);
+  return settings.problem(`Unsupported tweet source "${name}". Set TWEET_SOURCE to "twitter" or "test".`);
 }
 
-function readTweetsPerRun({ get, problem }: Settings): number {
-  const value = get('TEST_TWEETS_PER_RUN') ?? '20';
-  const count = Number(value);
-  if (!/^\d+$/.test(value) || count < 1 || count > 10_000) {
-    problem(`App setting TEST_TWEETS_PER_RUN is "${value}". Set a whole number from 1 to 10000.`);
-  }
-  return count;
+function readTwitterSource(settings: Settings): TwitterConfig | undefined {
+  const config = readTwitter(settings);
+  const schedule = settings.get('PUBLISH_SCHEDULE');
+  const wrong = config && schedule && wrongWithSchedule(schedule, config.maxPagesPerRun);
+  return wrong ? settings.problem(`App setting PUBLISH_SCHEDULE ${wrong}`) : config;
+}
+
+function readTestSource(settings: Settings): TestSourceConfig {
+  const tweetsPerRun = readWhole(settings, 'TEST_TWEETS_PER_RUN', { from: 1, to: 10_000, otherwise: 20 });
+  const textsFile = readTextsFile(settings);
+  return { name: 'test', tweetsPerRun, ...(textsFile !== undefined && { textsFile }) };
 }
 
 function readTextsFile({ get, problem }: Settings): string | undefined {

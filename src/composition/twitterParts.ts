@@ -1,0 +1,45 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import resources from '../../resources.json';
+import { blobLedger } from '../adapters/blobLedger.ts';
+import { blobPollState } from '../adapters/blobPollState.ts';
+import { containerClient } from '../adapters/storageClients.ts';
+import { xRecentSearch } from '../adapters/xRecentSearch.ts';
+import { isLoopback } from '../config/safeAddress.ts';
+import type { StorageConnection } from '../config/storage.ts';
+import type { TwitterConfig } from '../config/twitter.ts';
+import type { TwitterSourceOptions } from '../pipeline/twitter/twitterSource.ts';
+
+/** A request begins in the first third of a minute, so that a run with all its publishing ends before the next one. */
+const limits = { requestTimeoutMs: 15_000, readingMs: 20_000 };
+
+/** What the twitter source works with. Reads nothing and asks nobody yet. */
+export function twitterParts(config: TwitterConfig, storage: StorageConnection): TwitterSourceOptions {
+  const container = containerClient(storage, resources.containers.twitterState);
+  const folder = stateFolder(config);
+  return {
+    search: xRecentSearch({ ...config, origin: config.apiUrl, requestTimeoutMs: limits.requestTimeoutMs }),
+    states: blobPollState(container, `${folder}/query-${hash(config.query).slice(0, 16)}.json`),
+    ledger: blobLedger(container, `${folder}/posts-read.json`),
+    settings: { ...config, horizonMs: config.horizonSeconds * 1000, settingsMark: settingsMark(config) },
+    limits,
+    now: Date.now,
+    wait: (ms) => wait(ms),
+    random: Math.random,
+    newMark: randomUUID,
+  };
+}
+
+/** What a stand-in on this machine gives costs nothing, and its ids are not X's. */
+function stateFolder({ apiUrl }: TwitterConfig): string {
+  return apiUrl && isLoopback(apiUrl.hostname) ? 'stand-in' : 'x';
+}
+
+/** Too short to tell a token by, even to somebody who has a guess. */
+function settingsMark({ bearerToken, query, fieldsParameter, apiUrl }: TwitterConfig): string {
+  return hash(JSON.stringify([bearerToken, query, fieldsParameter, apiUrl?.origin])).slice(0, 8);
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,48 @@
+import { isTweetId } from '../tweetId.ts';
+import { isRefusalKind } from './classifyAnswer.ts';
+import type { Pause } from './pause.ts';
+import type { FoundGap, Hole, LastError, PollState } from './pollState.ts';
+import { type Fields, readFields, versionOne } from './savedFields.ts';
+
+/** The state of this query that a text holds. Throws PollError `state-unreadable`, and never guesses. */
+export function parsePollState(text: string, query: string): PollState {
+  const state = readFields(versionOne('poll state', text), 'poll state');
+  if (state.text('query') !== query) throw state.wrong('query', `is not ${JSON.stringify(query)}`);
+  return {
+    query,
+    cursor: id(state, 'cursor'),
+    hole: state.optional('hole', hole),
+    pause: state.optional('pause', pause),
+    upToDateMs: state.has('upToDate') ? state.time('upToDate') : undefined,
+    lastError: state.optional('lastError', lastError),
+    gaps: state.list('gaps', gap),
+    sent: new Set(state.values('sent').map((value) => idOf(value, state, 'sent'))),
+  };
+}
+
+function hole(fields: Fields): Hole {
+  return { lo: id(fields, 'lo'), hi: id(fields, 'hi') };
+}
+
+function pause(fields: Fields): Pause {
+  const reason = fields.text('reason');
+  if (!isRefusalKind(reason)) throw fields.wrong('reason', 'is none that is known');
+  return { reason, untilMs: fields.time('until'), settingsMark: fields.text('settingsMark') };
+}
+
+function lastError(fields: Fields): LastError {
+  return { timeMs: fields.time('time'), message: fields.text('message') };
+}
+
+function gap(fields: Fields): FoundGap {
+  return { after: id(fields, 'after'), upTo: id(fields, 'upTo'), foundMs: fields.time('found') };
+}
+
+function id(fields: Fields, name: string): bigint {
+  return idOf(fields.text(name), fields, name);
+}
+
+function idOf(value: unknown, fields: Fields, name: string): bigint {
+  if (!isTweetId(value)) throw fields.wrong(name, 'holds what is no id of a post');
+  return BigInt(value);
+}
