@@ -63,6 +63,8 @@ describe('what links may do on the wire', () => {
     expect(await errorOf(await attachSender(client, 'absent'))).toMatchObject({
       condition: 'amqp:unauthorized-access',
     });
+    const reader = await attachReceiver(client, 'absent/ConsumerGroups/$Default/Partitions/0');
+    expect(await errorOf(reader)).toMatchObject({ condition: 'amqp:unauthorized-access' });
     expect((await putToken(client, aToken({ ...managing, key: 'x' }), 'sb://localhost/absent')).status).toBe(401);
   });
 
