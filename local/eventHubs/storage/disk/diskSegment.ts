@@ -102,7 +102,7 @@ export class DiskSegment {
       if (stretch.first) before = stretch;
     }
     if (!before) return undefined;
-    const found = Math.min((await this.#blockOf(before)).find(reaches), before.endSequenceNumber);
+    const found = (await this.#blockOf(before)).find(reaches);
     const isLast = found === before.endSequenceNumber && this.stretches.at(-1) === before;
     return isLast ? undefined : found;
   }
@@ -129,7 +129,10 @@ export class DiskSegment {
   rewind(): void {
     this.length = this.#writtenLength;
     while ((this.stretches.at(-1)?.position ?? -1) >= this.length) this.#drop(this.stretches.pop());
-    this.stretches.at(-1)?.rewind();
+    const last = this.stretches.at(-1);
+    // Its block still holds what is forgotten; it is read again without.
+    if (last?.isPinned) this.parts.cache.drop(last);
+    last?.rewind();
     if (!this.stretches.some(({ first }) => first)) this.firstEnqueuedTime = undefined;
   }
 

@@ -57,8 +57,6 @@ async function listSegment(place: PartitionPlace, { name, length, start }: Named
   };
   const segment = new DiskSegment(parts, parsed?.head.counters.last.enqueuedTime ?? 0);
   segment.firstEnqueuedTime = firstTime(beginning, parts);
-  // A time that is too late does no harm: a search begins a segment earlier, and retention waits.
-  if (!parsed) segment.timeBefore = (await firstTimeBehindDamage(segment)) ?? Number.POSITIVE_INFINITY;
   return { segment, head: parsed?.head };
 }
 
@@ -72,11 +70,6 @@ function firstTime(beginning: Buffer, { headLength, salt }: DiskSegmentParts): n
   const frame = readFrameHead(beginning, headLength, salt);
   const isThere = frame && frame.events > 0 && record + recordHeadLength <= beginning.length;
   return isThere ? readPosition(beginning, record).enqueuedTime : undefined;
-}
-
-async function firstTimeBehindDamage(segment: DiskSegment): Promise<number | undefined> {
-  while (!segment.hasEvents && segment.hasMore) await segment.scan();
-  return segment.firstEnqueuedTime;
 }
 
 function checkOwner({ hub, partition }: PartitionPlace, head: SegmentHead, path: string): void {

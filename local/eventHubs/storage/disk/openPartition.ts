@@ -2,6 +2,7 @@ import { countersOfNewLog } from '../logCounters.ts';
 import { StorageError } from '../storageError.ts';
 import { checkChain } from './checkChain.ts';
 import { DiskPartitionLog } from './diskPartitionLog.ts';
+import type { DiskSegment } from './diskSegment.ts';
 import { listSegments } from './listSegments.ts';
 import { newSegment, type PartitionPlace, PartitionSegments } from './partitionSegments.ts';
 import { recoverEnd } from './recoverEnd.ts';
@@ -17,7 +18,14 @@ export async function openPartition(place: PartitionPlace, clock: () => number):
   if (listed.length === 0) throw gone(place);
   for (const line of checkChain(listed)) log(line);
   const { segments, counters, producers } = await recoverEnd(place, listed, clock);
+  for (const { segment, head } of listed) if (!head && segments.includes(segment)) await estimateTimeBefore(segment);
   return new DiskPartitionLog({ segments: new PartitionSegments(place, segments), counters, producers, clock, log });
+}
+
+/** Without a head, its own first event tells. A time that is too late does no harm: a search begins a segment earlier. */
+async function estimateTimeBefore(segment: DiskSegment): Promise<void> {
+  while (!segment.hasEvents && segment.hasMore) await segment.scan();
+  segment.timeBefore = segment.firstEnqueuedTime ?? Number.POSITIVE_INFINITY;
 }
 
 /** Makes the first segment of a partition, so that it is known to have been there. */

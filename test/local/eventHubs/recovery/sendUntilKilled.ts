@@ -19,6 +19,8 @@ export interface Sending {
 const mostUnderway = 40;
 const mostEvents = 20;
 const longestFiller = 1000;
+/** Of some messages, so that a write takes long enough to be killed in its middle. */
+const longestLargeFiller = 45_000;
 
 /** Sends without pause, to several addresses at once, until the connection breaks. */
 export async function sendUntilKilled(
@@ -39,7 +41,11 @@ export async function sendUntilKilled(
         const message = { name: `${prefix}-${sent.length}`, events: 1 + random.integer(mostEvents), accepted: false };
         sent.push(message);
         underway.set(
-          sender.send(batch(message, random.integer(longestFiller)), undefined, batchMessageFormat),
+          sender.send(
+            batch(message, random.integer(random.integer(10) ? longestFiller : longestLargeFiller)),
+            undefined,
+            batchMessageFormat,
+          ),
           message,
         );
       }

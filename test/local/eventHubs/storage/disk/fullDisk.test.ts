@@ -1,0 +1,128 @@
+import { statSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anEvent } from '../../support/anEvent.ts';
+import { aStoreFolder, hour, type StoreFolder } from '../aDiskStore.ts';
+import { eventsOf } from '../eventsOf.ts';
+import { type Faults, type FaultyFiles, faultyFiles } from '../faultyFiles.ts';
+import { segmentsIn } from '../segmentsIn.ts';
+
+let folder: StoreFolder;
+let files: FaultyFiles;
+
+beforeEach(() => {
+  folder = aStoreFolder();
+  files = faultyFiles();
+});
+
+afterEach(() => folder.remove());
+
+const retention = { bytes: 64 * 1024, milliseconds: hour };
+const body = (name: string) => anEvent(Buffer.from(name.padEnd(1000, '.')));
+const names = async (log: Awaited<ReturnType<StoreFolder['openLog']>>) =>
+  (await eventsOf(log)).events.map(({ body }) => body.replace(/\.+$/, ''));
+
+describe('a partition on a full or failing disk', () => {
+  it.each<[string, Faults]>([
+    ['a write that stops in the middle', { write: 'ENOSPC' }],
+    ['a write that stops in the middle and cannot be cut back', { write: 'ENOSPC', cut: 'EIO' }],
+    ['a sync that fails', { sync: 'EIO' }],
+  ])('refuses events after %s, keeps what it had, and takes them when it is over', async (_, faults) => {
+    const log = await folder.openLog({ files, sync: true });
+    await log.append([body('one')], { id: 1, epoch: 0, sequenceNumber: 1 });
+    Object.assign(files.faults, faults);
+    const refused = [
+      log.append([body('two')], { id: 1, epoch: 0, sequenceNumber: 2 }),
+      log.append([body('three')], { id: 2, epoch: 0, sequenceNumber: 1 }),
+    ];
+    for (const append of refused) await expect(append).rejects.toMatchObject({ code: 'write-failed' });
+    expect(await names(log)).toEqual(['one']);
+    expect(log.producer(1)?.sequenceNumber).toBe(1);
+    expect(log.producer(2)).toBeUndefined();
+    for (const fault of Object.keys(faults)) Object.assign(files.faults, { [fault]: undefined });
+    await log.append([body('four')]);
+    expect(log.last.sequenceNumber).toBe(1);
+    expect(await names(log)).toEqual(['one', 'four']);
+    expect(await names(await folder.openLog())).toEqual(['one', 'four']);
+    expect(folder.lines.filter((line) => !line.includes('Senders are refused'))).toEqual([]);
+  });
+
+  it('tells senders the reason and the way out, but no path; and the log where', async () => {
+    const log = await folder.openLog({ files });
+    files.faults.write = 'ENOSPC';
+    await expect(log.append([body('x')])).rejects.toThrow(
+      'The events cannot be stored (ENOSPC). Free space on the disk of the data folder and send again.',
+    );
+    expect(folder.lines).toEqual([expect.stringContaining(`${segmentsIn(folder.path)[0]} (ENOSPC)`)]);
+  });
+
+  it('leaves no bytes behind of what it refused, so that a restart cannot find them', async () => {
+    const log = await folder.openLog({ files });
+    await log.append([body('one')]);
+    const [path = ''] = segmentsIn(folder.path);
+    const { size } = statSync(path);
+    files.faults.write = 'ENOSPC';
+    await expect(log.append([body('two')])).rejects.toThrow('ENOSPC');
+    expect(statSync(path).size).toBe(size);
+  });
+
+  it('refuses also what waited behind the failed write, and keeps its numbers without a gap', async () => {
+    const log = await folder.openLog({ files });
+    const release = files.holdWrites();
+    files.faults.write = 'ENOSPC';
+    const first = log.append([body('first')]);
+    await new Promise((resolve) => setImmediate(resolve));
+    const others = Array.from({ length: 20 }, () => log.append([anEvent(Buffer.alloc(300_000))]));
+    release();
+    for (const append of [first, ...others]) await expect(append).rejects.toMatchObject({ code: 'write-failed' });
+    files.faults.write = undefined;
+    await log.append([body('second')]);
+    expect((await eventsOf(log)).events.map(({ sequenceNumber }) => sequenceNumber)).toEqual([0]);
+    expect(await log.findOffset(0)).toBe(0);
+  });
+
+  it.each<[string, Faults]>([
+    ['be made', { create: 'ENOSPC' }],
+    ['take its head', { write: 'ENOSPC' }],
+    ['take its head and cannot be deleted', { write: 'ENOSPC', remove: 'EIO' }],
+  ])('goes on where it was when its next segment cannot %s', async (_, faults) => {
+    const log = await folder.openLog({ files, retention });
+    const written: string[] = [];
+    const write = async (name: string): Promise<void> => {
+      await log.append([body(name)]);
+      written.push(name);
+    };
+    for (const name of ['a', 'b', 'c']) await write(name);
+    const before = segmentsIn(folder.path).length;
+    Object.assign(files.faults, faults);
+    await expect(Promise.all([log.append([body('x')]), log.append([body('y')])])).rejects.toThrow('ENOSPC');
+    expect(await names(log)).toEqual(written);
+    for (const fault of Object.keys(faults)) Object.assign(files.faults, { [fault]: undefined });
+    for (const name of ['d', 'e', 'f', 'g']) await write(name);
+    expect(segmentsIn(folder.path).length).toBeGreaterThan(before);
+    expect(await names(log)).toEqual(written);
+    expect(await names(await folder.openLog())).toEqual(written);
+  });
+
+  it('says that events cannot be read at the moment, and reads them later', async () => {
+    const log = await folder.openLog({ files, cacheBytes: 0, retention });
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) await log.append([body(name)]);
+    files.faults.read = 'EMFILE';
+    await expect(log.read(0, { events: 1, bytes: 1 })).rejects.toMatchObject({ code: 'read-failed' });
+    await expect(log.read(0, { events: 1, bytes: 1 })).rejects.not.toThrow('/secret/path');
+    files.faults.read = undefined;
+    expect(await names(log)).toHaveLength(8);
+  });
+
+  it('drops old events also when their file cannot be deleted, and says so', async () => {
+    const log = await folder.openLog({ files, retention });
+    files.faults.remove = 'EBUSY';
+    for (let event = 0; event < 100; event++) await log.append([body(String(event))]);
+    expect(log.beginSequenceNumber).toBeGreaterThan(0);
+    expect(folder.lines[0]).toContain('cannot be deleted (EBUSY)');
+    files.faults.remove = undefined;
+    const again = await folder.openLog({ files, retention });
+    expect(again.last.sequenceNumber).toBe(99);
+    await again.append([body('next')]);
+    expect(again.beginSequenceNumber).toBeGreaterThan(0);
+  });
+});
