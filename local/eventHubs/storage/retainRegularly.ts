@@ -9,7 +9,9 @@ export function retainRegularly(store: Store, retention: Retention, log: (line: 
   const interval = Math.min(Math.max(retention.milliseconds / checksInRetention, second), 60 * second);
   let underway = Promise.resolve();
   const timer = setInterval(() => {
-    underway = underway.then(() => store.applyRetention()).catch((error: unknown) => log(String(error)));
+    underway = underway
+      .then(() => store.applyRetention())
+      .catch((error: unknown) => log(`Old events cannot be dropped: ${textOf(error)}`));
   }, interval);
   timer.unref();
   return {
@@ -20,4 +22,8 @@ export function retainRegularly(store: Store, retention: Retention, log: (line: 
       await store.close();
     },
   };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

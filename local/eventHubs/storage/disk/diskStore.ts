@@ -29,12 +29,12 @@ export async function diskStore(
   const hubs: OpenHub[] = [];
   try {
     for (const hub of options.hubs) hubs.push(await openHub(place, hub));
+    await applyRetention(hubs);
   } catch (error) {
     await closeAll(hubs);
     await unlock();
     throw error;
   }
-  const logs = hubs.flatMap((hub) => hub.logs);
   const close = async (): Promise<void> => {
     await closeAll(hubs);
     await unlock();
@@ -42,14 +42,16 @@ export async function diskStore(
   let closed: Promise<void> | undefined;
   return {
     hubs,
-    applyRetention: async () => {
-      for (const log of logs) await log.applyRetention();
-    },
+    applyRetention: () => applyRetention(hubs),
     close: () => {
       closed ??= close();
       return closed;
     },
   };
+}
+
+async function applyRetention(hubs: readonly OpenHub[]): Promise<void> {
+  for (const { logs } of hubs) for (const log of logs) await log.applyRetention();
 }
 
 async function closeAll(hubs: readonly OpenHub[]): Promise<void> {
