@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { optionRules } from '../../../../local/eventHubs/options/optionRules.ts';
+import { resolveOptions } from '../../../../local/eventHubs/resolveOptions.ts';
 import { Command, npm } from '../../../support/command.ts';
 import { isListening } from '../../../support/processes.ts';
 import { filesBelow, type InstalledPackage, installPackage, repository } from './installedPackage.ts';
@@ -50,6 +52,18 @@ describe('the package, installed in an empty folder', () => {
     );
     expect(Object.keys(dependencies)).toEqual(['commander', 'rhea']);
     expect(manifestOf(repository)).toMatchObject({ version, license, engines });
+  });
+
+  it('explains every option in its README, and shows a config.json that works', () => {
+    const readme = readFileSync(join(project.folder, own, 'README.md'), 'utf8');
+    const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const missing = Object.keys(optionRules).filter(
+      (name) => !new RegExp(`\`(--${kebab(name)}|${name})\\b`).test(readme),
+    );
+    expect(missing).toEqual([]);
+    const config = join(project.folder, 'config.json');
+    writeFileSync(config, /^```json\n(.*?)```$/ms.exec(readme.slice(readme.indexOf('**config.json**')))?.[1] ?? '');
+    expect(resolveOptions({ config }).hubs).toEqual([{ name: 'eh1', partitionCount: 2, consumerGroups: ['cg1'] }]);
   });
 
   it('starts by its command, where the program of its README sends and reads, and ends at Ctrl-C', async () => {
