@@ -8,13 +8,13 @@ import { xRecentSearch } from '../adapters/xRecentSearch.ts';
 import { isLoopback } from '../config/safeAddress.ts';
 import type { StorageConnection } from '../config/storage.ts';
 import type { TwitterConfig } from '../config/twitter.ts';
-import type { TwitterSourceOptions } from '../pipeline/twitter/twitterSource.ts';
+import type { TwitterRunOptions } from '../pipeline/twitter/readRun.ts';
 
 /** A request begins in the first third of a minute, so that a run with all its publishing ends before the next one. */
 const limits = { requestTimeoutMs: 15_000, readingMs: 20_000 };
 
 /** What the twitter source works with. Reads nothing and asks nobody yet. */
-export function twitterParts(config: TwitterConfig, storage: StorageConnection): TwitterSourceOptions {
+export function twitterParts(config: TwitterConfig, storage: StorageConnection): TwitterRunOptions {
   const container = containerClient(storage, resources.containers.twitterState);
   const folder = stateFolder(config);
   return {

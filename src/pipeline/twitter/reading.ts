@@ -25,7 +25,7 @@ export interface ReadingOptions {
   readonly search: RecentSearch;
   readonly budget: Budget;
   readonly isHeld: () => boolean;
-  readonly maxPages: number;
+  readonly maxPagesPerRun: number;
   /** No request begins after this time (ms since 1970). */
   readonly lastRequestMs: number;
   readonly now: () => number;
@@ -48,6 +48,7 @@ export interface Totals {
   /** As many as X sent, repeats too. */
   posts: number;
   unreadable: number;
+  /** Without a time of their own. */
   undated: number;
   /** Posts outside the bounds that were asked for. */
   outside: number;
@@ -65,7 +66,7 @@ export function openReading(options: ReadingOptions): Reading {
   let pages = 0;
 
   const page = async (bounds: Bounds, nextToken: string | undefined): Promise<SearchPage | Stop> => {
-    if (pages === options.maxPages) return { why: 'page-limit' };
+    if (pages === options.maxPagesPerRun) return { why: 'page-limit' };
     pages += 1;
     for (let attempt = 1; ; attempt += 1) {
       const verdict = await ask(bounds, nextToken, totals, options);

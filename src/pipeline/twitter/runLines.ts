@@ -1,33 +1,22 @@
 import { counted } from '../log.ts';
-import type { RefusalKind } from './classifyAnswer.ts';
 import { dollarsPerPost, nextDay } from './ledger.ts';
-import type { Pause } from './pause.ts';
 import type { Gap, Position } from './pollState.ts';
-import type { Stop, Totals } from './reading.ts';
+import type { Stop } from './reading.ts';
+import type { PollRun } from './readRun.ts';
 import { timeOf } from './snowflake.ts';
 
-/** What a line about a run needs to know. */
-export interface RunFigures {
-  readonly totals: Totals;
-  /** Posts that were not published before. */
-  readonly fresh: number;
-  readonly postsToday: number;
-  readonly maxPostsPerDay: number;
-  readonly position: Position;
-  readonly stop: Stop | undefined;
-  readonly nowMs: number;
-}
-
 /** `Read 37 posts in 1 request, 12 of them new; today 112 of 500 ($0.56); 449 requests left; up to date.` */
-export function runLine({ totals, fresh, postsToday, maxPostsPerDay, position, stop, nowMs }: RunFigures): string {
+export function runLine({ totals, fresh, spent, polled, lateByMs, endMs }: PollRun, maxPostsPerDay: number): string {
   const { posts, requests, outside, unreadable, rateLimit } = totals;
+  const { position, stop } = polled;
   return `${[
-    `Read ${counted(posts, 'post')} in ${counted(requests, 'request')}, ${fresh} of them new`,
-    ...(outside > 0 ? [`${outside} outside what was asked for`] : []),
+    `Read ${counted(posts, 'post')} in ${counted(requests, 'request')}, ${fresh.length} of them new`,
+    ...(lateByMs === undefined ? [] : [`some visible only after ${duration(lateByMs)}`]),
+    ...(outside > 0 ? [`${outside} outside of what was asked for`] : []),
     ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
-    `today ${postsToday} of ${maxPostsPerDay} (${dollars(postsToday)})`,
+    `today ${spent.postsToday} of ${maxPostsPerDay} (${dollars(spent.postsToday)})`,
     ...(rateLimit ? [`${counted(rateLimit.remaining, 'request')} left`] : []),
-    stop ? `${behind(position, nowMs)}, since ${stopWords(stop)}` : 'up to date',
+    stop ? `${behind(position, endMs)}, since ${stopWords(stop)}` : 'up to date',
   ].join('; ')}.`;
 }
 
@@ -51,30 +40,12 @@ export function ceilingLine(postsToday: number, maxPostsPerDay: number, nowMs: n
   return `The day's ceiling is reached: ${count}. Reading goes on at ${iso(nextDay(nowMs))}. ${way}`;
 }
 
-const refusals: Readonly<Record<RefusalKind, string>> = {
-  'rate-limit': "The rate limit of X's window is used up",
-  'usage-cap': "X's usage cap for the month is reached. Raise it in the developer console",
-  credits: 'The account has no credits left. Buy some in the developer console',
-  token: 'X does not take the token. Put a valid app-only token into TWITTER_BEARER_TOKEN',
-  enrolment: 'X does not take the app. Attach it to a project with access to API v2 in the developer console',
-  forbidden: 'X refuses access. Look at the app in the developer console',
-  'bad-request': 'X does not take the request. Look at TWITTER_QUERY and TWITTER_FIELDS_PARAMETER',
-};
-
-export function refusalLine(pause: Pause, detail: string): string {
-  const until = `Nothing is asked until ${iso(pause.untilMs)}`;
-  const way = pause.reason === 'rate-limit' ? '' : ', or until token or settings change';
-  return `${refusals[pause.reason]} (${detail}). ${until}${way}.`;
-}
-
-/** `Paused until 2026-11-20T22:15:00.000Z: …` */
-export function pauseLine({ reason, untilMs }: Pause): string {
-  return `Asked X for nothing, until ${iso(untilMs)}: ${refusals[reason]}.`;
-}
-
 export function failureLine(detail: string): string {
   return `Reading from X stopped early (${detail}). The next run goes on where this one stopped.`;
 }
+
+export const undatedLine =
+  'X gave posts without created_at, whose time is then taken from the id. It may ignore the list of fields: try TWITTER_FIELDS_PARAMETER with the other name.';
 
 function stopWords(stop: Stop): string {
   switch (stop.why) {

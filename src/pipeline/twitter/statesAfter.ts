@@ -1,0 +1,29 @@
+import { gapsKept, type LastError, type PollState } from './pollState.ts';
+import type { PollRun } from './readRun.ts';
+import { stillNeeded } from './sent.ts';
+
+/** The states to be saved after a run has read. */
+export interface StatesAfter {
+  /** Until everything is published: cursor and hole as before, so that what is not yet published is read again. */
+  readonly meanwhile: PollState;
+  /** Once everything is published. */
+  readonly atLast: PollState;
+}
+
+export function statesAfter(before: PollState, { polled, fresh, pause, endMs }: PollRun): StatesAfter {
+  const { position, gaps, stop } = polled;
+  const meanwhile: PollState = {
+    ...before,
+    pause,
+    gaps: [...before.gaps, ...gaps.map((gap) => ({ ...gap, foundMs: endMs }))].slice(-gapsKept),
+    lastError: lastErrorOf(stop, endMs) ?? before.lastError,
+  };
+  const sent = new Set([...before.sent, ...fresh.map(({ id }) => BigInt(id))]);
+  const upToDateMs = stop ? before.upToDateMs : endMs;
+  return { meanwhile, atLast: { ...meanwhile, ...position, upToDateMs, sent: stillNeeded(sent, position) } };
+}
+
+function lastErrorOf(stop: PollRun['polled']['stop'], timeMs: number): LastError | undefined {
+  if (stop?.why === 'failed') return { timeMs, message: stop.detail };
+  return stop?.why === 'refused' ? { timeMs, message: stop.refusal.detail } : undefined;
+}

@@ -1,0 +1,25 @@
+import type { Log } from '../log.ts';
+import { pauseBegins } from './pauseLines.ts';
+import type { PollRun, TwitterSettings } from './readRun.ts';
+import { ceilingLine, failureLine, gapLine, runLine, undatedLine } from './runLines.ts';
+
+export interface Telling {
+  readonly log: Log;
+  /** Logs an error that stays true until a setting changes, the first time only. */
+  readonly once: (line: string) => void;
+}
+
+/** Tells of a run what it has read; as errors, what a person should know: gaps, the ceiling, refusals, failures. */
+export function tellRun(run: PollRun, { maxPostsPerDay }: TwitterSettings, { log, once }: Telling): void {
+  const { polled, spent, pause, totals, endMs } = run;
+  for (const gap of polled.gaps) log.error(gapLine(gap));
+  log.log(runLine(run, maxPostsPerDay));
+  if (totals.undated > 0 && totals.undated === totals.posts) once(undatedLine);
+  if (spent.isReachedNow) log.error(ceilingLine(spent.postsToday, maxPostsPerDay, endMs));
+  if (polled.stop?.why === 'failed') log.error(failureLine(polled.stop.detail));
+  if (polled.stop?.why === 'refused' && pause) {
+    const line = pauseBegins(pause, polled.stop.refusal.detail);
+    if (pause.reason === 'rate-limit') log.log(line);
+    else log.error(line);
+  }
+}
