@@ -63,7 +63,7 @@ function bodyParts(body, path) {
   return [
     heading,
     element('p', { class: 'quiet' }, [facts, download]),
-    element('pre', { tabindex: '0', 'aria-label': 'Body' }, strangersText(text, '\n\t')),
+    element('pre', { tabindex: '0', role: 'region', 'aria-label': 'Body' }, strangersText(text, '\n\t')),
   ];
 }
 

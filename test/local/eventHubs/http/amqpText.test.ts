@@ -81,7 +81,7 @@ describe('an AMQP value', () => {
     ['of a type without bytes that does not exist', 'c0 02 01 4f'],
     ['that ends too early', 'a1 05 61'],
     ['whose items end beyond it', 'c0 02 01 a1ff'],
-    ['whose array ends too early', 'e0 03 05 54 01'],
+    ['whose array ends before its elements do', 'e0 03 05 54 01 02030405'],
     ['without an end to its descriptors', '00 00 00 00'],
     ['of no bytes', ''],
   ])('%s is refused', (_, hex) => {
