@@ -72,7 +72,13 @@ describe('the command line', () => {
     for (const name of `${names} retention-hours retention-mib sync json`.split(' '))
       expect(help).toMatch(new RegExp(` --${name} (<\\S+> )?[a-zA-Z]`));
     const defaults = ['5672', '5300', 'none', 'a self-signed one', '127.0.0.1 and ::1', '".local/event-hubs"', '24'];
-    for (const value of [...defaults, 'the well-known key', 'none is taken', '1048576', '256, in memory 64'])
+    const others = [
+      'that of the self-signed one',
+      'without --config eh1:2:cg1',
+      'once they are written',
+      'plain lines',
+    ];
+    for (const value of [...defaults, ...others, 'the well-known key', 'none is taken', '1048576', '256, in memory 64'])
       expect(help).toContain(`(default: ${value})`);
   });
 
