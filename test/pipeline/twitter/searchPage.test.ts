@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { postsIn, readSearchPage } from '../../../src/pipeline/twitter/searchPage.ts';
+
+const post = { id: '12', text: 'Azure' };
+
+describe('a page of results', () => {
+  it('without a match has no data at all', () => {
+    expect(readSearchPage({ meta: { result_count: 0 } })).toEqual({
+      tweets: [],
+      unreadable: 0,
+      undated: 0,
+      nextToken: undefined,
+    });
+  });
+
+  it('may be empty and have another one after it', () => {
+    expect(readSearchPage({ data: [], meta: { next_token: 'b26' } })).toMatchObject({ tweets: [], nextToken: 'b26' });
+    expect(readSearchPage({ data: null, meta: { next_token: 'b26' } })).toMatchObject({ tweets: [], nextToken: 'b26' });
+  });
+
+  it('leaves out entries that cannot be told from each other, and counts them', () => {
+    const data = [
+      post,
+      { id: '13' },
+      { text: 'a' },
+      { id: 14, text: 'a' },
+      { id: '12345678901234567890', text: 'a' },
+      null,
+    ];
+    expect(readSearchPage({ data, meta: {} })).toMatchObject({ tweets: [{ id: '12' }], unreadable: 5 });
+    expect(postsIn({ data })).toBe(6);
+  });
+
+  it('is none when no entry can be read, when data is no list, or the token no text', () => {
+    expect(readSearchPage({ data: [{ id: 12, text: 'Azure' }], meta: {} })).toBeUndefined();
+    expect(readSearchPage({ data: { 0: post }, meta: {} })).toBeUndefined();
+    expect(readSearchPage({ data: [post], meta: { next_token: 7 } })).toBeUndefined();
+    expect(readSearchPage({ data: [post], meta: { next_token: '' } })).toBeUndefined();
+    expect(readSearchPage({ data: [post], meta: null })).toBeUndefined();
+  });
+
+  it('does not believe what meta says of ids and counts', () => {
+    const meta = { newest_id: 'sed ut', oldest_id: '', result_count: -1127936630 };
+    expect(readSearchPage({ data: [post], meta })).toMatchObject({ tweets: [{ id: '12' }] });
+  });
+
+  it('is read or refused whatever it holds, and never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.object({
+          key: fc.constantFrom('data', 'meta', 'errors', 'next_token', 'id', 'text', 'note_tweet', 'public_metrics'),
+        }),
+        (body) => {
+          const page = readSearchPage(body);
+          expect(postsIn(body)).toBeGreaterThanOrEqual(page?.tweets.length ?? 0);
+        },
+      ),
+    );
+  });
+});
