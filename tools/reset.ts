@@ -1,9 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { Command } from 'commander';
+import { lockFolder } from '../local/eventHubs/storage/disk/lockFolder.ts';
 import { localFolder, refuseWhileRunning } from '../local/running/running.ts';
 import { keepsCheckpointsElsewhere } from '../local/settings/developmentSettings.ts';
 import { readSettings } from '../local/settings/readSettings.ts';
 import { clearCheckpoints } from '../local/storage/checkpoints.ts';
+import { eventsFolder } from '../local/supervision/localHub.ts';
 
 /**
  * `npm run reset`: deletes all local data, events and checkpoints together: either alone would have consumers stand
@@ -17,6 +19,16 @@ export async function run(args: readonly string[], root = process.cwd(), environ
     )
     .parse([...args], { from: 'user' });
   refuseWhileRunning(root);
+  // "npm run event-hubs" uses the same folder.
+  const release = existsSync(eventsFolder(root)) ? await lockFolder(eventsFolder(root)) : undefined;
+  try {
+    await clear(root, environment);
+  } finally {
+    await release?.();
+  }
+}
+
+async function clear(root: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const { values } = readSettings(root, environment);
   // First, since it is what may fail.
   if (keepsCheckpointsElsewhere(values)) {

@@ -15,7 +15,9 @@ process.chdir(root);
 checkNode();
 ensureInstalled(root);
 reachLoopbackDirectly();
-if (command === 'test') {
+if (command === 'test' || command === 'test-long') {
+  // Kills, rounds and fuzz in full instead of a tenth (test/support/scale.ts).
+  if (command === 'test-long') process.env.TRIBUTARY_TEST_LONG = '1';
   // Jest builds into a folder of its own (test/support/buildForTests.mjs).
   const { run } = await import('jest');
   await run(args, root);

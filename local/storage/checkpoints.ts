@@ -5,6 +5,8 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
  * lower case, the namespace without a port. https://github.com/Azure/azure-functions-eventhubs-extension
  */
 const container = 'azure-webjobs-eventhub';
+/** A person waits for the answer. */
+const retryOptions = { maxTries: 2, retryDelayInMs: 500 };
 const localNamespaces = ['localhost/', '127.0.0.1/'];
 
 /**
@@ -48,5 +50,5 @@ export async function readCheckpoints(
 }
 
 function checkpointContainer(connectionString: string): ContainerClient {
-  return BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container);
+  return BlobServiceClient.fromConnectionString(connectionString, { retryOptions }).getContainerClient(container);
 }

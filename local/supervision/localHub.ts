@@ -11,6 +11,9 @@ import { portTaken, type ServicesOptions, sayReplaced } from './servicesOptions.
 export const hubName = (values: Readonly<Record<string, string>>): string =>
   values.EVENT_HUB_NAME || resources.eventHub.name;
 
+/** Where the local hub keeps its events. */
+export const eventsFolder = (root: string): string => join(localFolder(root), 'event-hubs');
+
 /** Where the official emulator answers over HTTP too. */
 const explorerPort = 5300;
 
@@ -23,7 +26,7 @@ export async function startLocalHub({ root, ports, takenPort, values, say }: Ser
     // Nobody depends on where the explorer is, so it never stands in the way of a start.
     httpPort: ports.amqp !== 0 && (await isFree(explorerPort)) ? explorerPort : 0,
     orAnyFree: takenPort === 'replace',
-    data: join(localFolder(root), 'event-hubs'),
+    data: eventsFolder(root),
     hub: { name: hubName(values), partitionCount, consumerGroups: Object.values(consumerGroups) },
   };
   const file = join(__dirname, '..', 'processes', 'hub.js');
