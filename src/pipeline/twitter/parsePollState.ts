@@ -21,7 +21,9 @@ export function parsePollState(text: string, query: string): PollState {
 }
 
 function hole(fields: Fields): Hole {
-  return { lo: id(fields, 'lo'), hi: id(fields, 'hi') };
+  const [lo, hi] = [id(fields, 'lo'), id(fields, 'hi')];
+  if (hi <= lo) throw fields.wrong('hi', 'is not above its "lo"');
+  return { lo, hi };
 }
 
 function pause(fields: Fields): Pause {

@@ -37,9 +37,9 @@ export function sourceUnderTest(changes: Partial<TwitterSettings> = {}) {
     random: () => 0.5,
     newMark: () => String(marks++),
   };
+  const source = twitterSource(options);
   const run = async () => {
     const log = new MemoryLog();
-    const source = twitterSource(options);
     await publishTweets(undefined, { source, publisher, randomHex: (bytes) => '1'.repeat(2 * bytes), log });
     return log;
   };
@@ -74,7 +74,8 @@ const defaults: TwitterSettings = {
 
 /** A post that was made at a time; `counter` tells those of one millisecond apart. */
 export function postAt(timeMs: number, counter = 0): FakePost {
-  return { id: tweetIdAt(timeMs, counter), text: `Post ${counter} of ${new Date(timeMs).toISOString()}` };
+  const created_at = new Date(timeMs).toISOString();
+  return { id: tweetIdAt(timeMs, counter), text: `Post ${counter} of ${created_at}`, created_at };
 }
 
 /** So many posts, one each `everyMs`, the last one at `endMs`. */
