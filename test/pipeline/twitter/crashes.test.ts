@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { noon, postsUntil, sourceUnderTest } from '../../support/twitter/sourceUnderTest.ts';
+
+const idsOf = (posts: readonly { readonly id: string }[]) => posts.map(({ id }) => id).sort();
+
+/** A source with 250 new posts, which are three steps. */
+function threeSteps() {
+  const source = sourceUnderTest();
+  source.search.posts = postsUntil(noon - 5_000, 250, 100);
+  return source;
+}
+
+describe('a run that dies', () => {
+  it.each([1, 2, 3])('before publishing step %i repeats nothing and loses nothing', async (step) => {
+    const { search, publisher, run, tick, published } = threeSteps();
+    const publish = publisher.publish.bind(publisher);
+    let calls = 0;
+    publisher.publish = async (events) => {
+      calls += 1;
+      if (calls === step) throw new Error('Died.');
+      return publish(events);
+    };
+    await expect(run()).rejects.toThrow('Died.');
+    await tick();
+    expect(published().sort()).toEqual(idsOf(search.posts));
+  });
+
+  it.each([1, 2, 3])('after publishing step %i and before saving it repeats this step alone', async (step) => {
+    const { search, states, run, tick, published } = threeSteps();
+    const open = states.open.bind(states);
+    let saves = 0;
+    states.open = async (first) => {
+      const held = await open(first);
+      if (!held) return undefined;
+      const save = async (text: string) => {
+        saves += 1;
+        if (saves === step) throw new Error('Died.');
+        await held.save(text);
+      };
+      return { ...held, save };
+    };
+    await expect(run()).rejects.toThrow('Died.');
+    await tick();
+    const repeated = published().length - new Set(published()).size;
+    expect(repeated).toBe(step === 3 ? 50 : 100);
+    expect([...new Set(published())].sort()).toEqual(idsOf(search.posts));
+  });
+
+  it('without a word holds the state for a minute; until then nobody reads', async () => {
+    const { search, states, tick, run } = threeSteps();
+    await states.open(() => '');
+    states.text = undefined;
+    const log = await run();
+    expect(log.lines).toEqual([
+      expect.stringContaining('Asked X for nothing: another run is at work, or one broke off'),
+    ]);
+    expect(search.requests).toEqual([]);
+    await tick();
+    expect(search.requests.length).toBeGreaterThan(0);
+  });
+});
+
+describe('two runs at once', () => {
+  it('are one: the second returns at once and reads nothing', async () => {
+    const { search, run, published } = threeSteps();
+    const logs = await Promise.all([run(), run()]);
+    expect(logs.map(({ lines }) => lines.length).sort()).toEqual([1, 4]);
+    expect(published().sort()).toEqual(idsOf(search.posts));
+    expect(search.requests).toHaveLength(3);
+  });
+
+  it('end at the first save of the one that was overtaken', async () => {
+    const { states, search, run, published } = threeSteps();
+    search.instead = () => {
+      states.overwrite(states.text ?? '');
+      return undefined;
+    };
+    await expect(run()).rejects.toMatchObject({ code: 'state-taken' });
+    expect(published()).toHaveLength(100);
+  });
+
+  it('publish nothing in the one whose hold has ended', async () => {
+    const { search, clock, run, published } = threeSteps();
+    search.instead = () => {
+      clock.nowMs += 61_000;
+      return undefined;
+    };
+    await expect(run()).rejects.toMatchObject({ code: 'state-taken' });
+    expect(search.requests).toHaveLength(1);
+    expect(published()).toEqual([]);
+  });
+});
+
+it('a state that cannot be read stops the source before it asks, since starting over costs money', async () => {
+  const { states, search, run } = threeSteps();
+  states.text = '{"version":1}';
+  await expect(run()).rejects.toMatchObject({ code: 'state-unreadable' });
+  expect(search.requests).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import { idAt } from '../../../src/pipeline/twitter/snowflake.ts';
+import { refusal } from '../../support/twitter/fakeSearch.ts';
+import { noon, postAt, postsUntil, sourceUnderTest } from '../../support/twitter/sourceUnderTest.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const idsOf = (posts: readonly { readonly id: string }[]) => posts.map(({ id }) => id).sort();
+
+describe('what a run cannot read to its end', () => {
+  it('is a hole, which the next runs close before they go on', async () => {
+    const { search, run, tick, published, state } = sourceUnderTest({ maxPagesPerRun: 2 });
+    search.posts = postsUntil(noon - 5_000, 450, 500);
+    const log = await run();
+    expect(log.lines[0]).toContain('15 min behind, since the page limit of a run is reached');
+    expect(state().hole).toEqual({ lo: idAt(noon - 15 * minute), hi: BigInt(search.posts[250]?.id ?? '') });
+    await tick();
+    expect(search.requests[2]).toMatchObject({
+      sinceId: state().hole?.lo,
+      untilId: BigInt(search.posts[250]?.id ?? ''),
+    });
+    await tick();
+    expect(search.requests[4]).toMatchObject({ sinceId: search.requests[2]?.sinceId });
+    await tick();
+    expect(state().hole).toBeUndefined();
+    expect(published().sort()).toEqual(idsOf(search.posts));
+  });
+
+  it('is closed in the run that then goes on above the cursor, within one page limit', async () => {
+    const { search, run, tick, published } = sourceUnderTest({ maxPagesPerRun: 2 });
+    search.posts = postsUntil(noon - 5_000, 250, 500);
+    await run();
+    search.posts.push(postAt(noon + 10_000));
+    await tick();
+    expect(search.requests.slice(2).map(({ untilId }) => untilId !== undefined)).toEqual([true, false]);
+    expect(published().sort()).toEqual(idsOf(search.posts));
+  });
+
+  it('is not published twice where the hole reaches into the overlap of two runs', async () => {
+    const { search, run, tick, published } = sourceUnderTest({ maxPagesPerRun: 1 });
+    search.posts = postsUntil(noon - 1_000, 90, 500);
+    await run();
+    search.posts.push(...postsUntil(noon + 50_000, 150, 300));
+    for (let index = 0; index < 6; index += 1) await tick();
+    expect(published().sort()).toEqual(idsOf(search.posts));
+  });
+
+  it('is a hole too when X fails in the middle, and keeps what was read', async () => {
+    const { search, run, tick, published, state } = sourceUnderTest();
+    search.posts = postsUntil(noon - 5_000, 250, 500);
+    search.instead = (_request, index) => (index >= 1 && index <= 3 ? refusal(503) : undefined);
+    const log = await run();
+    expect(published()).toHaveLength(100);
+    expect(state().hole).toBeDefined();
+    expect(log.errors).toEqual([expect.stringContaining('(status 503, 3 times)')]);
+    await tick();
+    expect(published().sort()).toEqual(idsOf(search.posts));
+    expect(state().hole).toBeUndefined();
+  });
+
+  it('ends when few requests are left in the window of X, which others may need', async () => {
+    const { search, run } = sourceUnderTest();
+    search.posts = postsUntil(noon - 5_000, 250, 500);
+    search.facts = { rateLimit: { remaining: 5, resetMs: noon + minute } };
+    const log = await run();
+    expect(search.requests).toHaveLength(1);
+    expect(log.lines[0]).toContain('since few requests are left');
+  });
+
+  it('ends when the time of the run is over', async () => {
+    const { search, run, clock, state } = sourceUnderTest();
+    search.posts = postsUntil(noon - 5_000, 450, 500);
+    search.instead = () => {
+      clock.nowMs += 9_000;
+      return undefined;
+    };
+    const log = await run();
+    expect(search.requests).toHaveLength(3);
+    expect(log.lines[0]).toContain('since the time of a run is over');
+    expect(state().hole).toBeDefined();
+  });
+});
+
+describe('what X can no longer give', () => {
+  it('is a gap, named with its bounds, remembered, and read beyond', async () => {
+    const { search, run, tick, published, state } = sourceUnderTest();
+    await run();
+    const before = state().cursor;
+    const lost = postAt(noon + day);
+    const found = postAt(noon + 8 * day);
+    search.posts = [lost, found];
+    const log = await tick(9 * 24 * 60);
+    const floor = idAt(noon + 9 * day - 7 * day + 15 * minute);
+    expect(published()).toEqual([found.id]);
+    expect(search.requests.at(-1)?.sinceId).toBe(floor);
+    expect(log.errors).toEqual([expect.stringMatching(`^Gap: posts from 2026-.*id ${before}.* to 2026-.*id ${floor}`)]);
+    expect(state().gaps).toMatchObject([{ after: before, upTo: floor }]);
+    expect((await tick()).errors).toEqual([]);
+  });
+
+  it('is not feared for a query without a match, however long', async () => {
+    const { run, tick, state } = sourceUnderTest();
+    await run();
+    for (let count = 0; count < 30; count += 1) expect((await tick(24 * 60)).errors).toEqual([]);
+    expect(state().cursor).toBe(idAt(noon + 29 * day));
+  });
+
+  it('may be more than we think: X names the end of its reach, and is asked once more from there', async () => {
+    const { search, run, published, state } = sourceUnderTest({ firstRunMinutes: 10_000 });
+    const end = idAt(noon - 6.5 * day);
+    const found = postAt(noon - minute);
+    search.posts = [found];
+    search.instead = ({ sinceId }) =>
+      sinceId > end ? undefined : refusal(400, { errors: [{ message: `'since_id' … larger than ${end}` }] });
+    const log = await run();
+    expect(search.requests.map(({ sinceId }) => sinceId)).toEqual([idAt(noon - 10_000 * minute), end + 1n]);
+    expect(log.errors).toEqual([expect.stringContaining(`id ${end + 1n}`)]);
+    expect(published()).toEqual([found.id]);
+    expect(state().pause).toBeUndefined();
+  });
+
+  it('is not believed when the end that X names would skip days', async () => {
+    const { search, run, state } = sourceUnderTest();
+    search.instead = () => refusal(400, { errors: [{ message: `'since_id' … larger than ${idAt(noon)}` }] });
+    const log = await run();
+    expect(search.requests).toHaveLength(1);
+    expect(state()).toMatchObject({ pause: { reason: 'bad-request' }, gaps: [] });
+    expect(log.errors).toHaveLength(1);
+  });
+
+  it('may swallow a hole whole', async () => {
+    const { search, run, tick, state } = sourceUnderTest({ maxPagesPerRun: 1 });
+    search.posts = postsUntil(noon - 5_000, 250, 500);
+    await run();
+    const { hole } = state();
+    search.posts = [];
+    const log = await tick(8 * 24 * 60);
+    expect(log.errors[0]).toContain(`(id ${hole?.lo}) to`);
+    expect(log.errors).toHaveLength(2);
+    expect(state().hole).toBeUndefined();
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { refusal } from '../../support/twitter/fakeSearch.ts';
+import { noon, postsUntil, sourceUnderTest } from '../../support/twitter/sourceUnderTest.ts';
+
+const minute = 60_000;
+const inTen = { rateLimit: { remaining: 0, resetMs: noon + 10 * minute } };
+
+describe('an error of X', () => {
+  it('that may pass is tried three times within the run, with pauses, and then left to the next run', async () => {
+    const { search, run, waits, published, tick } = sourceUnderTest();
+    search.posts = postsUntil(noon - 5_000, 3);
+    search.instead = (_request, index) => (index < 2 ? refusal(503) : undefined);
+    expect((await run()).errors).toEqual([]);
+    expect(waits).toEqual([750, 1500]);
+    expect(published()).toHaveLength(3);
+    search.requests.length = 0;
+    search.instead = () => ({ kind: 'no-answer', reason: 'ECONNRESET', mayHaveCost: true });
+    const log = await tick();
+    expect(search.requests).toHaveLength(3);
+    expect(log.errors).toEqual([expect.stringContaining('Reading from X stopped early (ECONNRESET, 3 times).')]);
+  });
+
+  it('that is the rate limit is waited for in the saved state, and not in the function', async () => {
+    const { search, run, tick, waits, state } = sourceUnderTest();
+    search.instead = () => refusal(429, undefined, inTen);
+    const log = await run();
+    expect(search.requests).toHaveLength(1);
+    expect(waits).toEqual([]);
+    expect(log.errors).toEqual([]);
+    expect(state().pause).toMatchObject({ reason: 'rate-limit', untilMs: noon + 10 * minute });
+    expect((await tick(9)).lines).toEqual([
+      "Asked X for nothing, until 2026-11-20T12:10:00.000Z: The requests of X's window are used up.",
+    ]);
+    search.instead = () => undefined;
+    await tick();
+    expect(search.requests).toHaveLength(2);
+    expect(state().pause).toBeUndefined();
+  });
+
+  it('is not waited for: after the last request of a window nothing is asked until the next', async () => {
+    const { search, run, tick } = sourceUnderTest();
+    search.facts = inTen;
+    await run();
+    await tick(9);
+    expect(search.requests).toHaveLength(1);
+    await tick();
+    expect(search.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ['usage-cap', 429, { title: 'UsageCapExceeded' }, 360],
+    ['credits', 402, { title: 'CreditsDepleted' }, 60],
+    ['token', 401, { title: 'Unauthorized' }, 60],
+    ['enrolment', 403, { reason: 'client-not-enrolled' }, 60],
+    ['forbidden', 403, {}, 60],
+    ['bad-request', 400, { title: 'Invalid Request' }, 60],
+  ])('that is %s stops with one alarm for %s', async (reason, status, body, minutes) => {
+    const { search, run, tick, state } = sourceUnderTest();
+    search.instead = () => refusal(status, body, inTen);
+    const log = await run();
+    expect(log.errors).toEqual([expect.stringContaining(`(status ${status}`)]);
+    expect(state()).toMatchObject({ pause: { reason, untilMs: noon + minutes * minute }, lastError: { timeMs: noon } });
+    expect((await tick(minutes - 1)).errors).toEqual([]);
+    expect(search.requests).toHaveLength(1);
+    await tick();
+    expect(search.requests).toHaveLength(2);
+  });
+
+  it('ends the pause when other settings may be the cure', async () => {
+    const { search, run, tick, options } = sourceUnderTest();
+    search.instead = () => refusal(401);
+    await run();
+    Object.assign(options.settings, { settingsMark: 'another token' });
+    await tick();
+    expect(search.requests).toHaveLength(2);
+  });
+
+  it('in the middle of a run keeps what was read before it', async () => {
+    const { search, run, published, state } = sourceUnderTest();
+    search.posts = postsUntil(noon - 5_000, 250, 500);
+    search.instead = (_request, index) => (index === 1 ? refusal(402) : undefined);
+    await run();
+    expect(published()).toHaveLength(100);
+    expect(state()).toMatchObject({ pause: { reason: 'credits' }, hole: { lo: expect.any(BigInt) } });
+  });
+
+  it('is waited for even if the hub takes nothing', async () => {
+    const { search, run, publisher, tick } = sourceUnderTest();
+    search.posts = postsUntil(noon - 5_000, 250, 500);
+    search.instead = (_request, index) => (index === 1 ? refusal(402) : undefined);
+    publisher.publish = async () => Promise.reject(new Error('The hub is down.'));
+    await expect(run()).rejects.toThrow('The hub is down.');
+    await tick();
+    expect(search.requests).toHaveLength(2);
+  });
+});
