@@ -18,6 +18,8 @@ export interface ProducerState {
   readonly epoch: number;
   /** The producer's own, of the last event it published here. */
   readonly sequenceNumber: number;
+  /** Of the first event of its last append; a log need not know it any more after a restart. */
+  readonly firstSequenceNumber?: number;
 }
 
 /**
