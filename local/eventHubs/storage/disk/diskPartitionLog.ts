@@ -2,48 +2,43 @@ import type { EventPosition } from '../../wire/eventMessage.ts';
 import type { EventSections } from '../../wire/eventSections.ts';
 import { sectionsLength } from '../../wire/eventSections.ts';
 import type { EventBlock } from '../eventBlock.ts';
-import type { LogCounters } from '../logCounters.ts';
 import type { PartitionLog, ProducerState, ReadLimits, StoredEvent } from '../partitionLog.ts';
-import { ProducerStates } from '../producerStates.ts';
 import { StorageError } from '../storageError.ts';
 import { frameLength } from './appendFrame.ts';
 import type { DiskSegment } from './diskSegment.ts';
 import { GroupWriter, type WriteGroup } from './groupWriter.ts';
+import { LogProgress } from './logProgress.ts';
+import type { LogState } from './newSegment.ts';
 import type { PartitionSegments } from './partitionSegments.ts';
 import { SegmentTail } from './segmentTail.ts';
 import { systemCode } from './systemCode.ts';
+import { writeFailed } from './writeFailed.ts';
 
 export interface DiskPartitionLogParts {
   readonly segments: PartitionSegments;
-  readonly counters: LogCounters;
-  readonly producers: readonly ProducerState[];
+  readonly state: LogState;
   readonly clock: () => number;
   readonly log: (line: string) => void;
 }
 
 /** A partition in segment files. */
 export class DiskPartitionLog implements PartitionLog {
-  readonly #parts: DiskPartitionLogParts;
   readonly #segments: PartitionSegments;
+  readonly #clock: () => number;
+  readonly #log: (line: string) => void;
+  readonly #progress: LogProgress;
   readonly #writer: GroupWriter;
   readonly #listeners = new Set<() => void>();
   #tail: SegmentTail;
-  /** With what is being written. */
-  #counters: LogCounters;
-  #producers: ProducerStates;
-  /** Without. */
-  #written: LogCounters;
-  readonly #writtenProducers: ProducerStates;
+  #isRefusing = false;
   #closed: Promise<void> | undefined;
 
-  constructor(parts: DiskPartitionLogParts) {
-    this.#parts = parts;
-    this.#segments = parts.segments;
-    this.#tail = new SegmentTail(parts.segments.last);
-    this.#counters = parts.counters;
-    this.#written = parts.counters;
-    this.#producers = new ProducerStates(parts.producers);
-    this.#writtenProducers = new ProducerStates(parts.producers);
+  constructor({ segments, state, clock, log }: DiskPartitionLogParts) {
+    this.#segments = segments;
+    this.#clock = clock;
+    this.#log = log;
+    this.#progress = new LogProgress(state);
+    this.#tail = new SegmentTail(segments.last);
     this.#writer = new GroupWriter({
       onWritten: (group) => this.#publish(group),
       onFailed: (error) => this.#rewind(error),
@@ -59,7 +54,7 @@ export class DiskPartitionLog implements PartitionLog {
   }
 
   get last(): EventPosition {
-    return this.#written.last;
+    return this.#progress.written.last;
   }
 
   get storedBytes(): number {
@@ -67,19 +62,20 @@ export class DiskPartitionLog implements PartitionLog {
   }
 
   producer(id: number): ProducerState | undefined {
-    return this.#producers.get(id);
+    return this.#progress.producer(id);
   }
 
   async append(events: readonly EventSections[], producer?: ProducerState): Promise<void> {
     this.#checkOpen();
-    if (events.length === 0 && !producer) return this.#writer.write(this.#tail.segment, undefined, this.#counters);
-    const now = Math.floor(this.#parts.clock());
-    this.#rollIfDue(frameLength(events), now);
+    if (events.length === 0 && !producer) return this.#writeWaiting();
+    const now = Math.floor(this.#clock());
+    const length = frameLength(events);
+    if (this.#segments.isFull(length, now)) this.#roll();
+    const { counters } = this.#progress;
     // A clock may be set back; enqueued times never are, since readers search by them.
-    const enqueuedTime = Math.max(now, this.#counters.last.enqueuedTime);
-    const frame = this.#tail.lay(events, producer, this.#counters, enqueuedTime);
-    this.#counters = frame.counters;
-    if (producer) this.#producers.set(producer);
+    const enqueuedTime = Math.max(now, counters.last.enqueuedTime);
+    const frame = this.#tail.lay({ events, producer, length, enqueuedTime }, counters);
+    this.#progress.ask(frame.counters, producer);
     return this.#writer.write(this.#tail.segment, frame, frame.counters, producer);
   }
 
@@ -91,7 +87,9 @@ export class DiskPartitionLog implements PartitionLog {
     while (next <= this.last.sequenceNumber && found.length < limits.events && bytes < limits.bytes) {
       // What was found before something unreadable is handed out first; the next read says what is wrong.
       const block = this.#segments.blockInMemory(next) ?? (await this.#block(next, found.length > 0));
-      if (!block) break;
+      if (!block && found.length > 0) break;
+      next = Math.max(next, this.beginSequenceNumber);
+      if (!block) continue;
       const { sequenceNumber: end } = this.last;
       while (next <= end && found.length < limits.events && bytes < limits.bytes) {
         const event = block.at(next);
@@ -105,13 +103,17 @@ export class DiskPartitionLog implements PartitionLog {
   }
 
   findOffset(offset: number): Promise<number> {
-    const segment = this.#segments.lastThat(({ parts }) => parts.start.offset <= offset);
-    return this.#find(segment, (position) => position.offset >= offset);
+    return this.#find(
+      ({ parts }) => parts.start.offset <= offset,
+      (position) => position.offset >= offset,
+    );
   }
 
   findEnqueuedTime(enqueuedTime: number): Promise<number> {
-    const segment = this.#segments.lastThat(({ timeBefore }) => timeBefore < enqueuedTime);
-    return this.#find(segment, (position) => position.enqueuedTime >= enqueuedTime);
+    return this.#find(
+      ({ timeBefore }) => timeBefore < enqueuedTime,
+      (position) => position.enqueuedTime >= enqueuedTime,
+    );
   }
 
   onAppend(listener: () => void): () => void {
@@ -122,10 +124,11 @@ export class DiskPartitionLog implements PartitionLog {
   /** Drops what retention no longer keeps; without traffic, too, when called from time to time. */
   async applyRetention(): Promise<void> {
     if (this.#closed) return;
-    const now = this.#parts.clock();
+    const now = this.#clock();
     if (this.#writer.isIdle && this.#segments.hasOnlyExpired(this.last.enqueuedTime, now)) {
       this.#roll();
-      await this.#writer.write(this.#tail.segment, undefined, this.#counters);
+      // When that fails it has been said, and is tried again next time.
+      await this.#writeWaiting().catch(() => undefined);
     }
     await this.#segments.dropLeaving(now);
   }
@@ -140,34 +143,37 @@ export class DiskPartitionLog implements PartitionLog {
     if (this.#closed) throw new StorageError('closed', 'The emulator is stopping. Connect again when it has started.');
   }
 
-  #rollIfDue(length: number, now: number): void {
-    if (this.#segments.isFull(length, now)) this.#roll();
+  /** Resolves when the last segment's file is there and all is written that was asked before. */
+  #writeWaiting(): Promise<void> {
+    return this.#writer.write(this.#tail.segment, undefined, this.#progress.counters);
   }
 
   #roll(): void {
-    this.#segments.begin(this.#counters, this.#producers.all());
+    this.#segments.begin(this.#progress.asked);
     this.#tail = new SegmentTail(this.#segments.last);
   }
 
   #publish({ segment, parts, producers, counters }: WriteGroup): void {
     const frame = parts.at(-1);
     if (frame) segment.markWritten(frame.stretch.position + frame.to, counters.last.sequenceNumber + 1);
-    for (const producer of producers) this.#writtenProducers.set(producer);
-    const hasEvents = counters.last.sequenceNumber > this.#written.last.sequenceNumber;
-    this.#written = counters;
+    const hasEvents = counters.last.sequenceNumber > this.last.sequenceNumber;
+    this.#progress.markWritten(counters, producers);
+    if (this.#isRefusing) this.#log(`Events are written to ${segment.parts.path} again.`);
+    this.#isRefusing = false;
     void this.#segments.dropLeaving(counters.last.enqueuedTime);
     if (hasEvents) for (const listener of this.#listeners) listener();
   }
 
   /** Goes back to what is written: none of the rest was accepted. */
   #rewind(cause: unknown): StorageError {
-    this.#counters = this.#written;
-    this.#producers = new ProducerStates(this.#writtenProducers.all());
+    this.#progress.rewind();
     this.#segments.rewind();
     this.#tail = new SegmentTail(this.#segments.last);
-    const code = systemCode(cause);
-    this.#parts.log(`Events cannot be written to ${this.#segments.last.parts.path} (${code}). Senders are refused.`);
-    return new StorageError('write-failed', `The events cannot be stored (${code}). ${wayOut(code)}`, { cause });
+    const { path } = this.#segments.last.parts;
+    if (!this.#isRefusing)
+      this.#log(`Events cannot be written to ${path} (${systemCode(cause)}). Senders are refused.`);
+    this.#isRefusing = true;
+    return writeFailed(cause);
   }
 
   /** The block with an event, from its file. Undefined when retention took it meanwhile, or with `patient` when it fails. */
@@ -180,14 +186,20 @@ export class DiskPartitionLog implements PartitionLog {
     }
   }
 
-  async #find(segment: DiskSegment, reaches: (position: EventPosition) => boolean): Promise<number> {
-    const found = (await segment.find(reaches)) ?? segment.endSequenceNumber ?? Number.POSITIVE_INFINITY;
-    return Math.max(Math.min(found, this.last.sequenceNumber + 1), this.beginSequenceNumber);
+  /** Looks in the last segment that cannot be passed over, which the events before the one that `reaches` lead to. */
+  async #find(
+    mayPrecede: (segment: DiskSegment) => boolean,
+    reaches: (position: EventPosition) => boolean,
+  ): Promise<number> {
+    this.#checkOpen();
+    const segment = this.#segments.lastThat(mayPrecede);
+    try {
+      const found = (await segment.find(reaches)) ?? segment.endSequenceNumber ?? Infinity;
+      return Math.max(Math.min(found, this.last.sequenceNumber + 1), this.beginSequenceNumber);
+    } catch (error) {
+      if (segment.parts.start.sequenceNumber >= this.beginSequenceNumber) throw error;
+      // Retention took the segment meanwhile.
+      return this.#find(mayPrecede, reaches);
+    }
   }
-}
-
-function wayOut(code: string): string {
-  return code === 'ENOSPC' || code === 'EDQUOT'
-    ? 'Free space on the disk of the data folder and send again.'
-    : 'Send again.';
 }

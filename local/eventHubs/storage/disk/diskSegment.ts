@@ -3,13 +3,12 @@ import type { EventBlock } from '../eventBlock.ts';
 import { StorageError } from '../storageError.ts';
 import type { AppendFile } from './appendFile.ts';
 import type { BlockCache } from './blockCache.ts';
-import { findWholeFrame } from './findWholeFrame.ts';
+import { FileReads } from './fileReads.ts';
 import { readBytes } from './readBytes.ts';
 import { type ReadStretch, readStretch } from './readStretch.ts';
-import type { SegmentFile, SegmentFiles } from './segmentFiles.ts';
+import type { SegmentFiles } from './segmentFiles.ts';
 import type { SegmentStart } from './segmentName.ts';
 import type { Stretch } from './stretch.ts';
-import { systemCode } from './systemCode.ts';
 import { wholeFrames } from './wholeFrames.ts';
 
 export interface DiskSegmentParts {
@@ -42,13 +41,14 @@ export class DiskSegment {
   endSequenceNumber: number | undefined;
   #writtenLength: number;
   #scanning: Promise<ReadStretch> | undefined;
-  readonly #underway = new Set<Promise<unknown>>();
+  readonly #reads: FileReads;
 
   constructor(parts: DiskSegmentParts, timeBefore: number) {
     this.parts = parts;
     this.timeBefore = timeBefore;
     this.length = parts.length;
     this.#writtenLength = parts.length;
+    this.#reads = new FileReads(parts.files, parts.path, parts.label);
   }
 
   /** Also one that is not written yet. */
@@ -63,11 +63,6 @@ export class DiskSegment {
 
   get #scannedTo(): number {
     return this.stretches.at(-1)?.end ?? this.parts.headLength;
-  }
-
-  hasWholeFrame(): Promise<boolean> {
-    const search = { from: 0, to: this.length, sequenceNumber: this.parts.start.sequenceNumber, salt: this.parts.salt };
-    return this.#read(async (file) => (await findWholeFrame(file, search)) !== undefined);
   }
 
   /** The block with that event, when it is in memory. */
@@ -128,8 +123,11 @@ export class DiskSegment {
   /** Forgets what is not written. */
   rewind(): void {
     this.length = this.#writtenLength;
-    while ((this.stretches.at(-1)?.position ?? -1) >= this.length) this.#drop(this.stretches.pop());
-    const last = this.stretches.at(-1);
+    let last = this.stretches.at(-1);
+    for (; last && last.position >= this.length; last = this.stretches.at(-1)) {
+      this.parts.cache.drop(last);
+      this.stretches.pop();
+    }
     // Its block still holds what is forgotten; it is read again without.
     if (last?.isPinned) this.parts.cache.drop(last);
     last?.rewind();
@@ -148,7 +146,7 @@ export class DiskSegment {
 
   /** Resolves when nobody reads the file any more; its memory is free then and its file closed. */
   async close(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.allSettled([...this.#underway]);
+    await this.#reads.untilIdle();
     for (const stretch of this.stretches) this.parts.cache.drop(stretch);
     await this.parts.appendFile.close();
   }
@@ -163,7 +161,7 @@ export class DiskSegment {
     const position = this.#scannedTo;
     const sequenceNumber = this.stretches.at(-1)?.endSequenceNumber ?? this.parts.start.sequenceNumber;
     const end = this.length;
-    const read = await this.#read((file) =>
+    const read = await this.#reads.read((file) =>
       readStretch(file, { position, end, sequenceNumber, salt: this.parts.salt }),
     );
     this.stretches.push(read.stretch);
@@ -175,36 +173,11 @@ export class DiskSegment {
   async #blockOf(stretch: Stretch): Promise<EventBlock> {
     if (stretch.block) return stretch.block;
     const { position, end, firstSequenceNumber } = stretch;
-    const bytes = await this.#read((file) => readBytes(file, position, end));
+    const bytes = await this.#reads.read((file) => readBytes(file, position, end));
     const { block } = wholeFrames(bytes, firstSequenceNumber, this.parts.salt);
     if (block.endSequenceNumber < stretch.endSequenceNumber) throw this.#damage(block.endSequenceNumber, stretch);
     this.parts.cache.hold(stretch, block);
     return block;
-  }
-
-  async #read<Result>(read: (file: SegmentFile) => Promise<Result>): Promise<Result> {
-    const reading = this.#openAndRead(read);
-    this.#underway.add(reading);
-    try {
-      return await reading;
-    } catch (error) {
-      const code = systemCode(error);
-      throw new StorageError('read-failed', `The events in ${this.parts.label} cannot be read (${code}). Try again.`, {
-        cause: error,
-      });
-    } finally {
-      this.#underway.delete(reading);
-    }
-  }
-
-  /** A file is opened for each block and closed again: a thousand segments must not hold a thousand handles. */
-  async #openAndRead<Result>(read: (file: SegmentFile) => Promise<Result>): Promise<Result> {
-    const file = await this.parts.files.openToRead(this.parts.path);
-    return await read(file).finally(() => file.close());
-  }
-
-  #drop(stretch: Stretch | undefined): void {
-    if (stretch) this.parts.cache.drop(stretch);
   }
 
   #stretchWith(sequenceNumber: number): Stretch | undefined {
@@ -212,10 +185,12 @@ export class DiskSegment {
   }
 
   #damage(sequenceNumber: number, stretch: Stretch | undefined): StorageError {
-    const next = Math.min(stretch?.endSequenceNumber ?? Number.POSITIVE_INFINITY, this.endSequenceNumber ?? Infinity);
+    const { label } = this.parts;
+    const byte = stretch?.position ?? this.length;
+    const next = Math.min(stretch?.endSequenceNumber ?? Infinity, this.endSequenceNumber ?? Infinity);
     return new StorageError(
       'damaged',
-      `The events from sequence number ${sequenceNumber} on are damaged or missing (${this.parts.label}, byte ${stretch?.position ?? this.length}). Begin at ${next} or later, or restore the file.`,
+      `The events from sequence number ${sequenceNumber} on are damaged or missing (${label}, byte ${byte}). Begin at ${next} or later, or restore the file.`,
     );
   }
 }

@@ -4,7 +4,7 @@ import { StorageError } from '../storageError.ts';
 import { AppendFile } from './appendFile.ts';
 import { frameHeadLength, readFrameHead } from './appendFrame.ts';
 import { DiskSegment, type DiskSegmentParts } from './diskSegment.ts';
-import type { PartitionPlace } from './partitionSegments.ts';
+import type { PartitionPlace } from './partitionPlace.ts';
 import { readBytes } from './readBytes.ts';
 import type { SegmentFiles } from './segmentFiles.ts';
 import { longestHead, parseSegmentHead, type SegmentHead } from './segmentHead.ts';
@@ -68,8 +68,10 @@ async function readBeginning(files: SegmentFiles, path: string): Promise<Buffer>
 function firstTime(beginning: Buffer, { headLength, salt }: DiskSegmentParts): number | undefined {
   const record = headLength + frameHeadLength;
   const frame = readFrameHead(beginning, headLength, salt);
-  const isThere = frame && frame.events > 0 && record + recordHeadLength <= beginning.length;
-  return isThere ? readPosition(beginning, record).enqueuedTime : undefined;
+  if (!frame || frame.events === 0 || record + recordHeadLength > beginning.length) return undefined;
+  const { enqueuedTime } = readPosition(beginning, record);
+  // The record itself was not checked.
+  return Number.isSafeInteger(enqueuedTime) ? enqueuedTime : undefined;
 }
 
 function checkOwner({ hub, partition }: PartitionPlace, head: SegmentHead, path: string): void {

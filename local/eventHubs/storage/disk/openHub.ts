@@ -10,7 +10,7 @@ import { type HubFile, readHubFile, writeHubFile } from './hubFile.ts';
 import { identityFromSegments } from './identityFromSegments.ts';
 import { listSegments } from './listSegments.ts';
 import { createPartition, openPartition } from './openPartition.ts';
-import type { PartitionPlace } from './partitionSegments.ts';
+import type { PartitionPlace } from './partitionPlace.ts';
 import type { SegmentFiles } from './segmentFiles.ts';
 
 export interface HubPlace extends Omit<StoreOptions, 'hubs' | 'folder'> {

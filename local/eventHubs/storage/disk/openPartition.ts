@@ -4,7 +4,9 @@ import { checkChain } from './checkChain.ts';
 import { DiskPartitionLog } from './diskPartitionLog.ts';
 import type { DiskSegment } from './diskSegment.ts';
 import { listSegments } from './listSegments.ts';
-import { newSegment, type PartitionPlace, PartitionSegments } from './partitionSegments.ts';
+import { newSegment } from './newSegment.ts';
+import type { PartitionPlace } from './partitionPlace.ts';
+import { PartitionSegments } from './partitionSegments.ts';
 import { recoverEnd } from './recoverEnd.ts';
 
 /**
@@ -15,11 +17,12 @@ import { recoverEnd } from './recoverEnd.ts';
 export async function openPartition(place: PartitionPlace, clock: () => number): Promise<DiskPartitionLog> {
   const { log } = place;
   const listed = await listSegments(place);
-  if (listed.length === 0) throw gone(place);
+  const [oldest, ...newer] = listed;
+  if (!oldest) throw gone(place);
   for (const line of checkChain(listed)) log(line);
-  const { segments, counters, producers } = await recoverEnd(place, listed, clock);
+  const { segments, ...state } = await recoverEnd(place, [oldest, ...newer], clock);
   for (const { segment, head } of listed) if (!head && segments.includes(segment)) await estimateTimeBefore(segment);
-  return new DiskPartitionLog({ segments: new PartitionSegments(place, segments), counters, producers, clock, log });
+  return new DiskPartitionLog({ segments: new PartitionSegments(place, segments), state, clock, log });
 }
 
 /** Without a head, its own first event tells. A time that is too late does no harm: a search begins a segment earlier. */
@@ -30,7 +33,7 @@ async function estimateTimeBefore(segment: DiskSegment): Promise<void> {
 
 /** Makes the first segment of a partition, so that it is known to have been there. */
 export async function createPartition(place: PartitionPlace): Promise<void> {
-  const { appendFile } = newSegment(place, countersOfNewLog, []).parts;
+  const { appendFile } = newSegment(place, { counters: countersOfNewLog, producers: [] }).parts;
   await appendFile.make();
   await appendFile.close();
 }

@@ -1,36 +1,16 @@
-import { join } from 'node:path';
 import type { Retention } from '../../options.ts';
 import type { EventBlock } from '../eventBlock.ts';
-import type { LogCounters } from '../logCounters.ts';
-import type { ProducerState } from '../partitionLog.ts';
-import { AppendFile } from './appendFile.ts';
-import type { BlockCache } from './blockCache.ts';
-import { DiskSegment } from './diskSegment.ts';
-import type { SegmentFiles } from './segmentFiles.ts';
-import { encodeSegmentHead, type HubIdentity } from './segmentHead.ts';
+import type { DiskSegment } from './diskSegment.ts';
+import { type LogState, newSegment } from './newSegment.ts';
+import type { PartitionPlace } from './partitionPlace.ts';
 import { segmentLimits } from './segmentLimits.ts';
-import { segmentName } from './segmentName.ts';
-import { segmentSalt } from './segmentSalt.ts';
 import { systemCode } from './systemCode.ts';
-
-export interface PartitionPlace {
-  readonly files: SegmentFiles;
-  readonly cache: BlockCache;
-  readonly hub: HubIdentity;
-  readonly partition: number;
-  readonly folder: string;
-  /** How the folder is called in errors. */
-  readonly label: string;
-  readonly retention: Retention;
-  readonly sync: boolean;
-  readonly log: (line: string) => void;
-}
 
 /** The segments of a partition, oldest first; there is always one. */
 export class PartitionSegments {
   readonly #place: PartitionPlace;
   readonly #segments: [DiskSegment, ...DiskSegment[]];
-  readonly #limits: { readonly bytes: number; readonly milliseconds: number };
+  readonly #limits: Retention;
   #removing: Promise<void> = Promise.resolve();
 
   constructor(place: PartitionPlace, segments: readonly [DiskSegment, ...DiskSegment[]]) {
@@ -75,12 +55,8 @@ export class PartitionSegments {
   }
 
   /** Begins a segment that knows all that the log knows; its file is made with the first write. */
-  begin(counters: LogCounters, producers: readonly ProducerState[]): void {
-    const { last } = this;
-    const previous = { sequenceNumber: last.parts.start.sequenceNumber, length: last.length };
-    const segment = newSegment(this.#place, counters, producers, previous);
-    last.endSequenceNumber = segment.parts.start.sequenceNumber;
-    this.#segments.push(segment);
+  begin(state: LogState): void {
+    this.#segments.push(newSegment(this.#place, state, this.last));
   }
 
   /** Forgets what is not written. */
@@ -138,29 +114,4 @@ export class PartitionSegments {
   #segmentOf(sequenceNumber: number): DiskSegment {
     return this.lastThat(({ parts }) => parts.start.sequenceNumber <= sequenceNumber);
   }
-}
-
-/** A segment whose file is not there yet. */
-export function newSegment(
-  place: PartitionPlace,
-  counters: LogCounters,
-  producers: readonly ProducerState[],
-  previous?: { readonly sequenceNumber: number; readonly length: number },
-): DiskSegment {
-  const { files, cache, hub, partition, folder, label, sync } = place;
-  const head = encodeSegmentHead({ hub, partition, counters, previous, producers });
-  const start = { sequenceNumber: counters.last.sequenceNumber + 1, offset: counters.nextOffset };
-  const path = join(folder, segmentName(start));
-  const parts = {
-    files,
-    cache,
-    path,
-    label: `${label}/${segmentName(start)}`,
-    start,
-    headLength: head.length,
-    length: head.length,
-    salt: segmentSalt(hub, partition, start),
-    appendFile: new AppendFile({ files, path, head, sync }),
-  };
-  return new DiskSegment(parts, counters.last.enqueuedTime);
 }

@@ -1,21 +1,16 @@
 import { offsetAfter } from '../eventOffset.ts';
 import { countersOfNewLog, type LogCounters } from '../logCounters.ts';
-import type { ProducerState } from '../partitionLog.ts';
+import type { ProducerState, StoredEvent } from '../partitionLog.ts';
 import { ProducerStates } from '../producerStates.ts';
 import type { DiskSegment } from './diskSegment.ts';
 import type { ListedSegment } from './listSegments.ts';
-import { newSegment, type PartitionPlace } from './partitionSegments.ts';
+import { type LogState, newSegment } from './newSegment.ts';
+import type { PartitionPlace } from './partitionPlace.ts';
 import type { SegmentStart } from './segmentName.ts';
+import { systemCode } from './systemCode.ts';
 
-export interface RecoveredEnd {
+export interface RecoveredEnd extends LogState {
   readonly segments: readonly [DiskSegment, ...DiskSegment[]];
-  readonly counters: LogCounters;
-  readonly producers: readonly ProducerState[];
-}
-
-interface LogState {
-  readonly counters: LogCounters;
-  readonly producers: readonly ProducerState[];
 }
 
 /**
@@ -24,56 +19,86 @@ interface LogState {
  */
 export async function recoverEnd(
   place: PartitionPlace,
-  listed: readonly ListedSegment[],
+  listed: readonly [ListedSegment, ...ListedSegment[]],
   clock: () => number,
 ): Promise<RecoveredEnd> {
-  const reached = listed.at(-1)?.segment.parts.start ?? { sequenceNumber: 0, offset: 0 };
-  const kept = await dropEmptyShells(place, listed);
-  const found = await stateAtEnd(kept, { counters: countersAt(reached, clock()), producers: [] });
-  const last = kept.at(-1);
-  if (last) await cutEnd(place, last.segment);
+  const reached = (listed.at(-1) ?? listed[0]).segment.parts.start;
+  const contents = new Map<DiskSegment, Contents>();
+  const found = await stateAtEnd(listed, { counters: countersAt(reached, clock()), producers: [] }, contents);
+  const shells = listed.filter(({ segment }) => contents.get(segment)?.isShell).map(({ segment }) => segment);
+  const [first, ...others] = listed.map(({ segment }) => segment).filter((segment) => !shells.includes(segment));
+  const last = others.at(-1) ?? first;
+  if (last) await cutEnd(place, last);
   const isBehind = found.counters.last.sequenceNumber + 1 < reached.sequenceNumber;
   const counters = isBehind ? countersAt(reached, found.counters.last.enqueuedTime) : found.counters;
-  const segments = kept.map(({ segment }) => segment);
-  if (!last?.head || isBehind) segments.push(begin(place, { ...found, counters }, last?.segment));
-  const [first, ...others] = segments;
-  if (!first) throw new Error('A segment was just begun, so there is one.');
-  return { segments: [first, ...others], counters, producers: found.producers };
+  const state = { counters, producers: found.producers };
+  if (first && last && last.parts.headLength > 0 && !isBehind) {
+    for (const shell of shells) await removeShell(place, shell);
+    return { segments: [first, ...others], ...state };
+  }
+  const next = await beginAnew(place, state, last, shells);
+  return { segments: first ? [first, ...others, next] : [next], ...state };
 }
 
-/** Gives up files at the end that hold neither a head nor an append: a process was killed while it made them. */
-async function dropEmptyShells(
+/** Begins a segment with a sound head. Its file is made at once: from then on nothing depends on what was damaged. */
+async function beginAnew(
   place: PartitionPlace,
-  listed: readonly ListedSegment[],
-): Promise<readonly ListedSegment[]> {
-  const kept = [...listed];
-  for (let last = kept.at(-1); last && !last.head && !(await last.segment.hasWholeFrame()); last = kept.at(-1)) {
-    const { parts, length } = last.segment;
-    place.log(`${parts.path} holds nothing whole and is removed (${length} bytes).`);
-    await last.segment.remove();
-    kept.pop();
+  state: LogState,
+  before: DiskSegment | undefined,
+  shells: readonly DiskSegment[],
+): Promise<DiskSegment> {
+  const segment = newSegment(place, state, before);
+  const { appendFile, path } = segment.parts;
+  try {
+    await appendFile.make();
+    await appendFile.close();
+    for (const shell of shells) if (shell.parts.path !== path) await removeShell(place, shell);
+  } catch (error) {
+    // Appends try again; until then the damaged files say what they say now.
+    place.log(`${path} cannot be made (${systemCode(error)}).`);
   }
-  return kept;
+  return segment;
+}
+
+async function removeShell({ log }: PartitionPlace, shell: DiskSegment): Promise<void> {
+  log(`${shell.parts.path} holds nothing whole and is removed (${shell.length} bytes).`);
+  await shell.remove();
+}
+
+/** What frames of a segment tell. */
+interface Contents {
+  readonly producers: readonly ProducerState[];
+  readonly newest: StoredEvent | undefined;
+  /** Neither a head nor an event: a process was killed while it made the file. */
+  readonly isShell: boolean;
 }
 
 /** Where the log stands behind these segments: the last head and its frames tell; without the head, those before it. */
-async function stateAtEnd(listed: readonly ListedSegment[], unknown: LogState): Promise<LogState> {
+async function stateAtEnd(
+  listed: readonly ListedSegment[],
+  unknown: LogState,
+  contents: Map<DiskSegment, Contents>,
+): Promise<LogState> {
   const last = listed.at(-1);
   if (!last) return unknown;
-  const before = last.head ?? (await stateAtEnd(listed.slice(0, -1), unknown));
-  return await stateAfter(last.segment, before);
+  const before = last.head ?? (await stateAtEnd(listed.slice(0, -1), unknown, contents));
+  const read = await readContents(last);
+  contents.set(last.segment, read);
+  const producers = new ProducerStates([...before.producers, ...read.producers]).all();
+  if (!read.newest) return { counters: before.counters, producers };
+  const { position, sections } = read.newest;
+  return { counters: { last: position, nextOffset: offsetAfter(position.offset, sections) }, producers };
 }
 
-async function stateAfter(segment: DiskSegment, before: LogState): Promise<LogState> {
-  const producers = new ProducerStates(before.producers);
-  let { counters } = before;
+async function readContents({ segment, head }: ListedSegment): Promise<Contents> {
+  const producers = new ProducerStates();
+  let newest: StoredEvent | undefined;
   while (segment.hasMore) {
     const read = await segment.scan();
     for (const producer of read.producers) producers.set(producer);
-    const newest = read.block?.at(read.stretch.endSequenceNumber - 1);
-    if (newest) counters = { last: newest.position, nextOffset: offsetAfter(newest.position.offset, newest.sections) };
+    newest = read.block?.at(read.stretch.endSequenceNumber - 1) ?? newest;
   }
-  return { counters, producers: producers.all() };
+  return { producers: producers.all(), newest, isShell: !head && !newest };
 }
 
 async function cutEnd(place: PartitionPlace, segment: DiskSegment): Promise<void> {
@@ -85,13 +110,6 @@ async function cutEnd(place: PartitionPlace, segment: DiskSegment): Promise<void
     `${segment.parts.path} ends in ${end.length} bytes that hold nothing whole. They are cut off at byte ${end.position}; what was accepted before stays.`,
   );
   await segment.cutDamagedEnd();
-}
-
-function begin(place: PartitionPlace, { counters, producers }: LogState, last: DiskSegment | undefined): DiskSegment {
-  const previous = last && { sequenceNumber: last.parts.start.sequenceNumber, length: last.length };
-  const segment = newSegment(place, counters, producers, previous);
-  if (last) last.endSequenceNumber = segment.parts.start.sequenceNumber;
-  return segment;
 }
 
 /** Where a log stands that begins a segment of this name, when nothing else is known of what came before. */

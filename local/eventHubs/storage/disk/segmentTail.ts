@@ -3,7 +3,7 @@ import { EventBlock } from '../eventBlock.ts';
 import { offsetAfter } from '../eventOffset.ts';
 import type { LogCounters } from '../logCounters.ts';
 import type { ProducerState } from '../partitionLog.ts';
-import { frameHeadLength, frameLength, writeFrameHead } from './appendFrame.ts';
+import { frameHeadLength, writeFrameHead } from './appendFrame.ts';
 import type { DiskSegment } from './diskSegment.ts';
 import { Stretch } from './stretch.ts';
 
@@ -20,6 +20,14 @@ export interface LaidFrame {
   readonly counters: LogCounters;
 }
 
+export interface Append {
+  readonly events: readonly EventSections[];
+  readonly producer: ProducerState | undefined;
+  /** Of its frame. */
+  readonly length: number;
+  readonly enqueuedTime: number;
+}
+
 /** Lays appends down behind the end of a segment, in blocks of memory that are written and read as they are. */
 export class SegmentTail {
   readonly segment: DiskSegment;
@@ -29,14 +37,8 @@ export class SegmentTail {
     this.segment = segment;
   }
 
-  lay(
-    events: readonly EventSections[],
-    producer: ProducerState | undefined,
-    counters: LogCounters,
-    enqueuedTime: number,
-  ): LaidFrame {
+  lay({ events, producer, length, enqueuedTime }: Append, counters: LogCounters): LaidFrame {
     const { segment } = this;
-    const length = frameLength(events);
     const sequenceNumber = counters.last.sequenceNumber + 1;
     const { stretch, block } = this.#room(length, sequenceNumber);
     const from = block.skip(frameHeadLength);
@@ -46,11 +48,6 @@ export class SegmentTail {
     segment.length += length;
     if (events.length > 0) segment.firstEnqueuedTime ??= enqueuedTime;
     return { stretch, block, from, to: block.used, counters: after };
-  }
-
-  /** Leaves the present block as it is: something in it may not be as it was laid down. */
-  startAnew(): void {
-    this.#stretch = undefined;
   }
 
   /** The present block if it has room and was not given up by the cache, else a new one. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aStoreFolder, hour, type StoreFolder } from '../storage/aDiskStore.ts';
@@ -135,11 +135,26 @@ describe('a damaged last segment', () => {
     const log = await folder.openLog({ retention, clock: () => 20 * hour });
     expect(log.last.sequenceNumber).toBe(9);
     expect(log.last.offset).toBeGreaterThanOrEqual(before?.offset ?? Number.NaN);
-    await log.append([anEvent('next')]);
+    expect((await folder.openLog({ retention, clock: () => 21 * hour })).last).toEqual(log.last);
+    await (await folder.openLog({ retention })).append([anEvent('next')]);
     expect(await readFrom(0)).toEqual({ numbers: [10], error: undefined });
   });
 
-  it('refuses a segment of another partition or hub, and of a later release', async () => {
+  it('takes no append of another partition for its own, though it would fit', async () => {
+    const hubs = [{ name: 'tweets', partitionCount: 2 }];
+    const other = (await folder.open({ retention, hubs })).hubs[0]?.logs[1];
+    for (let event = 0; event < 11; event++) await other?.append([anEvent('other')]);
+    await (await folder.open({ hubs })).close();
+    const [from = ''] = segmentsIn(folder.path, 1);
+    const frame = readFileSync(from).subarray(-101);
+    expect(frame.subarray(0, 4).toString('hex')).toBe('feed0e0f');
+    appendFileSync(segmentsIn(folder.path).at(-1) ?? '', frame);
+    const log = (await folder.open({ retention, hubs })).hubs[0]?.logs[0];
+    expect(log?.last.sequenceNumber).toBe(9);
+    expect(folder.lines).toEqual([expect.stringContaining('101 bytes that hold nothing whole')]);
+  });
+
+  it('refuses a segment of another partition or hub', async () => {
     await folder.open({ retention, hubs: [{ name: 'tweets', partitionCount: 2 }] });
     await (await folder.open({ hubs: [{ name: 'tweets', partitionCount: 2 }] })).close();
     const [own = ''] = segmentsIn(folder.path, 1);

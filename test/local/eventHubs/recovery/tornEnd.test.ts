@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aStoreFolder, type StoreFolder } from '../storage/aDiskStore.ts';
 import { eventsOf } from '../storage/eventsOf.ts';
@@ -37,6 +37,24 @@ describe('a segment whose last append was not written to its end', () => {
       expect(statSync(path).size).toBe(second);
       expect(folder.lines).toEqual([expect.stringContaining(`${length - second} bytes that hold nothing whole`)]);
       expect(folder.lines[0]).toContain(path);
+    }
+  });
+
+  it('gives nothing else than was written, and no other producer, with a flipped bit in any byte', async () => {
+    const { path, bytes } = await twoAppends();
+    const written = ['a', 'b', 'c', 'd', 'e'];
+    for (let at = 0; at < bytes.length; at++) {
+      const flipped = Buffer.from(bytes);
+      flipped[at] = (bytes[at] ?? 0) ^ (1 << (at % 8));
+      writeFileSync(path, flipped);
+      const log = await folder.openLog();
+      for (const from of [0, 2]) {
+        const { events, error } = await eventsOf(log, from);
+        expect(events.map(({ body }) => body)).toEqual(written.slice(from, from + events.length));
+        if (!error && from <= log.last.sequenceNumber) expect(from + events.length).toBe(log.last.sequenceNumber + 1);
+      }
+      expect([undefined, 2, 5]).toContain(log.producer(1)?.sequenceNumber);
+      for (const other of segmentsIn(folder.path)) if (other !== path) rmSync(other);
     }
   });
 

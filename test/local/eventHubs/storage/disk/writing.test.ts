@@ -58,7 +58,7 @@ describe('appending to disk', () => {
   });
 
   it('writes no more at once than some MiB', async () => {
-    const log = await folder.openLog({ files });
+    const log = await folder.openLog({ files, retention: { bytes: 1024 * 1024 * 1024, milliseconds: hour } });
     const release = files.holdWrites();
     const appends = Array.from({ length: 12 }, () => log.append([anEvent(Buffer.alloc(1024 * 1024))]));
     files.done.length = 0;
