@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 
 const slabBytes = 256 * 1024;
 /** Memory that no socket holds at the moment, kept so that the system need not hand out and clear pages anew. */
@@ -7,11 +7,11 @@ const free: Buffer[] = [];
 
 /** Gathers frames for a socket, which gets many of them by one write. */
 export class FrameSlabs {
-  readonly #socket: Socket;
+  readonly #socket: Writable;
   #slab: Buffer | undefined;
   #end = 0;
 
-  constructor(socket: Socket) {
+  constructor(socket: Writable) {
     this.#socket = socket;
   }
 
@@ -35,9 +35,17 @@ export class FrameSlabs {
   flush(): void {
     const slab = this.#slab;
     if (!slab) return;
-    this.#socket.write(slab.subarray(0, this.#end), () => giveBack(slab));
+    const frames = slab.subarray(0, this.#end);
     this.#slab = undefined;
     this.#end = 0;
+    if (2 * frames.length > slab.length) this.#socket.write(frames, () => giveBack(slab));
+    else this.#writeCopy(frames, slab);
+  }
+
+  /** A socket that takes nothing for a while must not hold a slab for each event of its slow reader. */
+  #writeCopy(frames: Buffer, slab: Buffer): void {
+    this.#socket.write(Buffer.from(frames));
+    giveBack(slab);
   }
 }
 

@@ -42,7 +42,8 @@ export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }
   const transfers = settledTransfers(link);
 
   const room = (): number => {
-    if (closed || peer.unsentBytes() > maxUnsentBytes) return 0;
+    // Nothing may follow a close of ours (AMQP 1.0 part 2, section 2.4.3).
+    if (closed || !link.is_open() || peer.unsentBytes() > maxUnsentBytes) return 0;
     const { outgoing } = link.session;
     // What is queued has not used its credit yet. Other links' deliveries count too: too little is sent, never too much,
     // since one delivery without credit blocks its whole AMQP session.

@@ -14,6 +14,7 @@ interface Reader {
   queued: number;
   free: number;
   window: number;
+  open: boolean;
   readonly sent: Buffer[];
 }
 
@@ -75,7 +76,7 @@ class FakeLink extends EventEmitter {
   }
 
   sendable = (): boolean => true;
-  is_open = (): boolean => true;
+  is_open = (): boolean => this.#reader.open;
   is_remote_open = (): boolean => true;
   set_drained = (): void => undefined;
   close = (): void => undefined;
@@ -85,7 +86,16 @@ class FakeLink extends EventEmitter {
 async function aPump(
   choice: Partial<Reader>,
 ): Promise<{ pump: PartitionPump; reader: Reader; log: MemoryPartitionLog }> {
-  const reader: Reader = { credit: 100, unsent: 0, queued: 0, free: 2048, window: 2048, sent: [], ...choice };
+  const reader: Reader = {
+    credit: 100,
+    unsent: 0,
+    queued: 0,
+    free: 2048,
+    window: 2048,
+    open: true,
+    sent: [],
+    ...choice,
+  };
   const log = new MemoryPartitionLog(() => 0, 64 * 1024);
   for (let event = 0; event < 10; event++) await log.append([anEvent(String(event))]);
   const link = new FakeLink(reader);
@@ -145,6 +155,13 @@ describe('a pump from a partition to a reader', () => {
     pump.wake();
     await pump.untilIdle();
     expect(reader.sent).toHaveLength(10);
+  });
+
+  it('sends nothing once its link, AMQP session or connection was closed by us, whatever credit there is', async () => {
+    const { pump, reader } = await aPump({ open: false });
+    pump.start(0);
+    await pump.untilIdle();
+    expect(reader.sent).toHaveLength(0);
   });
 
   it('sends nothing after it is closed', async () => {
