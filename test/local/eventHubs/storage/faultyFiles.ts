@@ -16,6 +16,8 @@ export interface FaultyFiles extends SegmentFiles {
   readonly faults: Faults;
   /** What was done, in order: `create`, `write`, `cut`, `sync`, `syncFolder`, `read`, `remove`, `open`, `close`. */
   readonly done: string[];
+  /** Called before each read. */
+  onRead: () => Promise<void> | void;
   /** How many files are open. */
   openFiles: number;
   /** Holds back writes until the returned function is called. */
@@ -42,6 +44,7 @@ export function faultyFiles(): FaultyFiles {
         await file.write(buffers, position);
       },
       read: async (into, position) => {
+        await files.onRead();
         attempt('read');
         return await file.read(into, position);
       },
@@ -62,6 +65,7 @@ export function faultyFiles(): FaultyFiles {
   const files: FaultyFiles = {
     faults,
     done,
+    onRead: () => undefined,
     openFiles: 0,
     holdWrites: () => {
       let open = (): void => undefined;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent } from '../../support/anEvent.ts';
-import { aStoreFolder, hour, type StoreFolder } from '../aDiskStore.ts';
+import { aStoreFolder, firstLog, hour, type StoreFolder } from '../aDiskStore.ts';
 import { type FaultyFiles, faultyFiles } from '../faultyFiles.ts';
 import { segmentsIn } from '../segmentsIn.ts';
 
@@ -91,6 +91,56 @@ describe('appending to disk', () => {
     expect(files.openFiles).toBe(0);
     await expect(log?.read(0, all)).rejects.toMatchObject({ code: 'closed' });
     expect(await bodies(await folder.openLog())).toEqual(['x']);
+  });
+
+  it('waits at its close for those who read', async () => {
+    const store = await folder.open({ files, cacheBytes: 0, retention: { bytes: 64 * 1024, milliseconds: hour } });
+    const log = firstLog(store);
+    for (let event = 0; event < 10; event++) await log.append([anEvent(Buffer.alloc(1000))]);
+    let goOn = (): void => undefined;
+    files.onRead = () =>
+      new Promise((resolve) => {
+        goOn = resolve;
+      });
+    const read = log.read(0, { events: 1, bytes: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    let closed = false;
+    const closing = store.close().then(() => {
+      closed = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(closed).toBe(false);
+    goOn();
+    expect(await read).toHaveLength(1);
+    await closing;
+    expect(files.openFiles).toBe(0);
+  });
+
+  it('has the counters safe on the device before the last events that tell them are deleted', async () => {
+    let now = 1000;
+    const store = await folder.open({ files, clock: () => now });
+    await firstLog(store).append([anEvent('x')]);
+    files.done.length = 0;
+    now += 2 * hour;
+    await store.applyRetention();
+    expect(files.done).toEqual(['create', 'write', 'sync', 'syncFolder', 'remove']);
+  });
+
+  it('reads on behind what retention takes while it reads', async () => {
+    let now = 1000;
+    const store = await folder.open({ files, cacheBytes: 0, clock: () => now });
+    const log = firstLog(store);
+    await log.append([anEvent('old')]);
+    now += hour / 2;
+    await log.append([anEvent('new')]);
+    files.onRead = () => {
+      files.onRead = () => undefined;
+      now += hour - 1;
+      void store.applyRetention();
+      throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+    };
+    expect(await bodies(log)).toEqual(['new']);
+    expect(await log.findOffset(0)).toBe(1);
   });
 
   it('holds no file open for what is only read', async () => {
