@@ -43,7 +43,7 @@ export function acceptConnection(socket: Socket, emulator: Emulator, timeouts = 
   const check: CheckPassword = (name, key) => signIn(name, key, keys, authorization);
   const connection = createServerConnection({ socket, containerId, idleTimeoutMs: timeouts.idleMs, check });
   const links = new LinksOfConnection(authorization, clock);
-  const ending = endConnection(connection, socket);
+  const ending = endConnection(connection, socket, log);
   const receivedSize = receiveRaw(connection, emulator.maxMessageBytes);
   joinDeliveries(connection);
   holdToCredit(connection);
@@ -51,17 +51,14 @@ export function acceptConnection(socket: Socket, emulator: Emulator, timeouts = 
   corkWrites(connection, socket);
   tolerateEndedEndpoints(connection);
   refuseDisorder(connection, ending.refuse);
-  guardInput(connection, socket, { ending, log });
+  guardInput(connection, socket, ending);
   serveLinks(connection, links, emulator, createPeer({ connection, socket, links, authorization, receivedSize }));
   releaseWithSocket({ connection, socket, links }, timeouts);
   const force = (description: string): void => ending.close({ condition: 'amqp:connection:forced', description });
   connection.idle = () => force(idleText(containerId, timeouts));
   connection.accept(socket);
   greet(connection);
-  refuseMalformedFrames(connection, ({ code, message }) => {
-    log(`A client's frames could not be read; its connection is closed: ${message}`);
-    ending.refuse({ condition: code, description: message });
-  });
+  refuseMalformedFrames(connection, ({ code, message }) => ending.refuse({ condition: code, description: message }));
   return { close: () => force(`The Event Hubs emulator stops, and container '${containerId}' with it.`) };
 }
 

@@ -11,19 +11,16 @@ const headerBytes = 8;
 /**
  * Stands between socket and rhea: hears nothing of a client that was refused, refuses frames that are larger than was
  * agreed, which rhea would wait for, and does not read on while a client leaves its answers unread. Errors that rhea
- * meets while it reads or writes end the connection; `log` is told what the client may have had in mind.
+ * meets while it reads or writes end the connection.
  */
-export function guardInput(
-  connection: ServerConnection,
-  socket: Socket,
-  { ending, log }: { readonly ending: Ending; readonly log: (line: string) => void },
-): void {
+export function guardInput(connection: ServerConnection, socket: Socket, ending: Ending): void {
   let beginning: Buffer = Buffer.alloc(0);
   const { input, _process } = connection;
   const fail = (error: unknown): void => {
-    if (!ending.refused)
-      log(protocolHint(beginning) ?? `A client's frames could not be served; its connection is closed: ${error}`);
-    ending.refuse({ condition: 'amqp:connection:framing-error', description: String(error) });
+    if (ending.refused) return;
+    ending.refuse({ condition: 'amqp:connection:framing-error', description: String(error) }, protocolHint(beginning));
+    // At once: rhea ends the socket when it has told of the error.
+    connection._process();
   };
   connection.input = (chunk) => {
     if (ending.refused) return;
@@ -39,8 +36,6 @@ export function guardInput(
       _process.call(connection);
     } catch (error) {
       fail(error);
-      // What could not be written is still there.
-      socket.end();
     }
   };
   connection.on('protocol_error', fail);

@@ -1,8 +1,8 @@
-import type { AmqpError } from 'rhea';
+import type { Ending } from './endConnection.ts';
 import type { Frame, FrameHandler, ServerConnection, ServerSession } from './rheaInternals.ts';
 
-/** Ends a connection for what its client did. */
-export type Refuse = (error: AmqpError) => void;
+type Refuse = Ending['refuse'];
+type Refusal = Parameters<Refuse>[0];
 
 const handlers = ['on_begin', 'on_attach', 'on_flow', 'on_transfer', 'on_disposition', 'on_detach', 'on_end'] as const;
 /** AMQP 1.0 part 2, section 2.7.1. rhea cuts messages into no pieces at all for less than 50. */
@@ -11,8 +11,8 @@ const smallestFrameBytes = 512;
 const longestTimerMs = 2 ** 31 - 1;
 const shortestIdleMs = 100;
 
-const framingError = (description: string): AmqpError => ({ condition: 'amqp:connection:framing-error', description });
-const notAllowed = (description: string): AmqpError => ({ condition: 'amqp:not-allowed', description });
+const framingError = (description: string): Refusal => ({ condition: 'amqp:connection:framing-error', description });
+const notAllowed = (description: string): Refusal => ({ condition: 'amqp:not-allowed', description });
 
 /**
  * Refuses connections whose frames come in an order, or with numbers, that AMQP does not allow, and frames after a
@@ -79,7 +79,7 @@ function checkAttach(connection: ServerConnection, refuse: Refuse): void {
   };
 }
 
-function attachError(session: ServerSession, { performative }: Frame): AmqpError | undefined {
+function attachError(session: ServerSession, { performative }: Frame): Refusal | undefined {
   const { handle = 0, name = '' } = performative;
   if (session.remote.handles[handle]?.is_remote_open())
     return { condition: 'amqp:session:handle-in-use', description: `Handle ${handle} is in use.` };
