@@ -2,7 +2,7 @@ import { type EventHubConnection, readEventHubConnection, readEventHubName } fro
 import { type Environment, openSettings, type Settings } from './config/settings.ts';
 import { readStorageConnection, type StorageConnection } from './config/storage.ts';
 import { readTweetSource, type TweetSourceConfig } from './config/tweetSource.ts';
-import { readTwitter, type TwitterConfig } from './config/twitter.ts';
+import { readTwitter, readTwitterPolling, type TwitterConfig, type TwitterPolling } from './config/twitter.ts';
 
 /** Everything the pipeline can be told, checked. */
 export interface Config {
@@ -31,15 +31,22 @@ export function readConfig(environment: Environment = process.env): Config {
   return { eventHubName, eventHubConnection, storage, source };
 }
 
-/** What reading from X needs, whatever `TWEET_SOURCE` says: for commands that try it. Throws ConfigError. */
-export function readTwitterConfig(
-  environment: Environment,
-): Pick<Config, 'storage'> & { readonly source: TwitterConfig } {
+/** What asking X needs, whatever `TWEET_SOURCE` says: for a command that tries it. Throws ConfigError. */
+export function readTwitterConfig(environment: Environment): TwitterConfig & Pick<Config, 'storage'> {
   const settings = openSettings(environment);
+  const twitter = readTwitter(settings);
   const storage = readStorageConnection(settings);
-  const source = readTwitter(settings);
-  if (settings.problems.length > 0 || !storage || !source) throw configError(settings);
-  return { storage, source };
+  if (settings.problems.length > 0 || !storage || !twitter) throw configError(settings);
+  return { ...twitter, storage };
+}
+
+/** What looking at the source's state needs, which is no token. Throws ConfigError. */
+export function readTwitterPollingConfig(environment: Environment): TwitterPolling & Pick<Config, 'storage'> {
+  const settings = openSettings(environment);
+  const polling = readTwitterPolling(settings);
+  const storage = readStorageConnection(settings);
+  if (settings.problems.length > 0 || !storage || !polling) throw configError(settings);
+  return { ...polling, storage };
 }
 
 function configError({ problems }: Settings): ConfigError {

@@ -7,7 +7,7 @@ import { containerClient } from '../adapters/storageClients.ts';
 import { xRecentSearch } from '../adapters/xRecentSearch.ts';
 import { isLoopback } from '../config/safeAddress.ts';
 import type { StorageConnection } from '../config/storage.ts';
-import type { TwitterConfig } from '../config/twitter.ts';
+import type { TwitterConfig, TwitterPolling } from '../config/twitter.ts';
 import type { TwitterRunOptions } from '../pipeline/twitter/readRun.ts';
 
 /** A request begins in the first third of a minute, so that a run with all its publishing ends before the next one. */
@@ -15,12 +15,9 @@ const limits = { requestTimeoutMs: 15_000, readingMs: 20_000 };
 
 /** What the twitter source works with. Reads nothing and asks nobody yet. */
 export function twitterParts(config: TwitterConfig, storage: StorageConnection): TwitterRunOptions {
-  const container = containerClient(storage, resources.containers.twitterState);
-  const folder = stateFolder(config);
   return {
     search: xRecentSearch({ ...config, origin: config.apiUrl, requestTimeoutMs: limits.requestTimeoutMs }),
-    states: blobPollState(container, `${folder}/query-${hash(config.query).slice(0, 16)}.json`),
-    ledger: blobLedger(container, `${folder}/posts-read.json`),
+    ...pollStores(config, storage),
     settings: { ...config, horizonMs: config.horizonSeconds * 1000, settingsMark: settingsMark(config) },
     limits,
     now: Date.now,
@@ -30,8 +27,18 @@ export function twitterParts(config: TwitterConfig, storage: StorageConnection):
   };
 }
 
+/** Where the source remembers: a state for each query, and one count of posts for all, since they are paid for together. */
+export function pollStores(polling: TwitterPolling, storage: StorageConnection) {
+  const container = containerClient(storage, resources.containers.twitterState);
+  const folder = stateFolder(polling);
+  return {
+    states: blobPollState(container, `${folder}/query-${hash(polling.query).slice(0, 16)}.json`),
+    ledger: blobLedger(container, `${folder}/posts-read.json`),
+  };
+}
+
 /** What a stand-in on this machine gives costs nothing, and its ids are not X's. */
-function stateFolder({ apiUrl }: TwitterConfig): string {
+function stateFolder({ apiUrl }: TwitterPolling): string {
   return apiUrl && isLoopback(apiUrl.hostname) ? 'stand-in' : 'x';
 }
 

@@ -3,10 +3,8 @@ import type { Settings } from './settings.ts';
 import { wrongWithQuery } from './twitterQuery.ts';
 import { readWhole } from './wholeNumber.ts';
 
-export interface TwitterConfig {
-  readonly name: 'twitter';
-  /** App-only. Never shown. */
-  readonly bearerToken: string;
+/** What is asked of X, and how much of it. */
+export interface TwitterPolling {
   readonly query: string;
   readonly maxPostsPerDay: number;
   readonly maxPagesPerRun: number;
@@ -17,23 +15,35 @@ export interface TwitterConfig {
   readonly apiUrl?: URL;
 }
 
+export interface TwitterConfig extends TwitterPolling {
+  readonly name: 'twitter';
+  /** App-only. Never shown. */
+  readonly bearerToken: string;
+}
+
 const defaultQuery = '#Azure lang:en -is:retweet';
 
 /** The settings `TWITTER_…`, whatever the source is. */
 export function readTwitter(settings: Settings): TwitterConfig | undefined {
   const bearerToken = readToken(settings);
+  const polling = readTwitterPolling(settings);
+  return polling && bearerToken !== undefined ? { name: 'twitter', bearerToken, ...polling } : undefined;
+}
+
+/** Those of them without which the token says nothing. */
+export function readTwitterPolling(settings: Settings): TwitterPolling | undefined {
   const query = readQuery(settings);
   const fieldsParameter = readFieldsParameter(settings);
   const apiUrl = readApiUrl(settings);
   const numbers = {
     maxPostsPerDay: readWhole(settings, 'TWITTER_MAX_POSTS_PER_DAY', { from: 10, to: 3_000_000, otherwise: 100 }),
     maxPagesPerRun: readWhole(settings, 'TWITTER_MAX_PAGES_PER_RUN', { from: 1, to: 100, otherwise: 10 }),
-    // Later than 7 days is beyond X's reach; later than an hour nothing becomes visible.
+    // X's search reaches back 7 days, which are 10,080 minutes.
     firstRunMinutes: readWhole(settings, 'TWITTER_FIRST_RUN_MINUTES', { from: 1, to: 10_000, otherwise: 15 }),
     horizonSeconds: readWhole(settings, 'TWITTER_HORIZON_SECONDS', { from: 10, to: 3_600, otherwise: 60 }),
   };
-  if (bearerToken === undefined || query === undefined || fieldsParameter === undefined) return undefined;
-  return { name: 'twitter', bearerToken, query, fieldsParameter, ...numbers, ...(apiUrl && { apiUrl }) };
+  if (query === undefined || fieldsParameter === undefined) return undefined;
+  return { query, fieldsParameter, ...numbers, ...(apiUrl && { apiUrl }) };
 }
 
 /** Says what is wrong with the token and never what it is. */

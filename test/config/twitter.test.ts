@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, readConfig, readTwitterConfig } from '../../src/config.ts';
+import { ConfigError, readConfig, readTwitterConfig, readTwitterPollingConfig } from '../../src/config.ts';
 
 const token = 'AAAAAAAAAAAAAAAAAAAAAMLheAAAAAAA0%2BuSeid%2BULvsea4JtiGRiSDSJSI%3DSECRET';
 const good = {
@@ -41,9 +41,15 @@ describe('the settings of the twitter source', () => {
   });
 
   it('can be read for a command, whatever the source is', () => {
-    const { source } = readTwitterConfig({ ...good, TWEET_SOURCE: 'test', PUBLISH_SCHEDULE: '* * * * * *' });
-    expect(source.bearerToken).toBe(token);
-    expect(() => readTwitterConfig({ TweetStorage: 'x' })).toThrow(/TweetStorage .*\n.*TWITTER_BEARER_TOKEN/);
+    const other = { ...good, TWEET_SOURCE: 'test', PUBLISH_SCHEDULE: '* * * * * *' };
+    expect(readTwitterConfig(other)).toMatchObject({ bearerToken: token, storage: expect.anything() });
+    expect(() => readTwitterConfig({ TweetStorage: 'x' })).toThrow(/TWITTER_BEARER_TOKEN .*\n.*TweetStorage/);
+  });
+
+  it('can be read without the token by a command that only looks', () => {
+    const { TWITTER_BEARER_TOKEN: _token, ...rest } = good;
+    expect(readTwitterPollingConfig(rest)).toMatchObject({ query: '#Azure lang:en -is:retweet', maxPostsPerDay: 100 });
+    expect(() => readTwitterPollingConfig({ TWITTER_QUERY: 'is:reply' })).toThrow(/TWITTER_QUERY .*\n.*TweetStorage/);
   });
 
   it.each([

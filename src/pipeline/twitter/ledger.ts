@@ -3,8 +3,8 @@ import { unreadable } from './pollError.ts';
 import { readFields, versionOne } from './savedFields.ts';
 import type { ClockBounds } from './xClock.ts';
 
-/** Per post read, in US dollars. https://docs.x.com/x-api/getting-started/pricing */
-export const dollarsPerPost = 0.005;
+/** Half a cent for each post read. https://docs.x.com/x-api/getting-started/pricing */
+export const postsPerDollar = 200;
 /** The smallest page that X gives. */
 export const smallestPage = 10;
 export const largestPage = 100;

@@ -2,7 +2,7 @@ import type { RefusalKind } from './classifyAnswer.ts';
 import type { Pause } from './pause.ts';
 
 /** What each refusal means, and what a person can do. */
-const refusals: Readonly<Record<RefusalKind, string>> = {
+export const refusals: Readonly<Record<RefusalKind, string>> = {
   'rate-limit': "The requests of X's window are used up",
   'usage-cap': "X's usage cap of the month is reached. Raise it in the developer console",
   credits: 'The account at X has no credits left. Buy some in the developer console',

@@ -1,5 +1,5 @@
 import { counted } from '../log.ts';
-import { dollarsPerPost, nextDay } from './ledger.ts';
+import { nextDay, postsPerDollar } from './ledger.ts';
 import type { Gap, Position } from './pollState.ts';
 import type { Stop } from './reading.ts';
 import type { PollRun } from './readRun.ts';
@@ -25,8 +25,9 @@ export function behind({ cursor, hole }: Position, nowMs: number): string {
   return `${duration(nowMs - timeOf(hole?.lo ?? cursor))} behind`;
 }
 
+/** `$0.50`, or to the half cent: `$0.185`. */
 export function dollars(posts: number): string {
-  return `$${(posts * dollarsPerPost).toFixed(2)}`;
+  return `$${(posts / postsPerDollar).toFixed(posts % 2 === 0 ? 2 : 3)}`;
 }
 
 export function gapLine({ after, upTo }: Gap): string {

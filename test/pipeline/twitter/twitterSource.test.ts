@@ -12,7 +12,7 @@ describe('the twitter source', () => {
     search.facts = { rateLimit: { remaining: 449, resetMs: noon } };
     const log = await run();
     expect(log.lines).toEqual([
-      'Read 3 posts in 1 request, 3 of them new; today 3 of 100000 ($0.01); 449 requests left; up to date.',
+      'Read 3 posts in 1 request, 3 of them new; today 3 of 100000 ($0.015); 449 requests left; up to date.',
       expect.stringMatching(/^Published 3 tweets to \d partitions? \(twitter source\)\.$/),
     ]);
     expect(log.errors).toEqual([]);

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander';
+import { toolSettings } from '../local/settings/toolSettings.ts';
+import { jsonText } from '../local/view/jsonText.ts';
+import { readerIsGone, survivesFailedWrites, writeBlock } from '../local/view/viewOutput.ts';
+import { pollStores } from '../src/composition/twitterParts.ts';
+import { readTwitterPollingConfig } from '../src/config.ts';
+import { parseLedger } from '../src/pipeline/twitter/ledger.ts';
+import { parsePollState } from '../src/pipeline/twitter/parsePollState.ts';
+import { pollStatus, statusWords } from './pollStatus.ts';
+import type { Surroundings } from './tweets.ts';
+
+/** `npm run twitter-status`: what the twitter source remembers. */
+export async function run(args: readonly string[]): Promise<void> {
+  const { env: environment, stdout: output, stderr: progress } = process;
+  const surroundings = { root: process.cwd(), environment, output, progress, now: Date.now };
+  await twitterStatus(args, surroundings).catch((error: unknown) => {
+    // Commander has said what is wrong, or printed its help.
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode;
+  });
+}
+
+/**
+ * Rejects with CommanderError for a wrong option (already told) or `--help`, with SettingsError, ConfigError, PollError
+ * for a state that cannot be read, or as storage fails.
+ */
+export async function twitterStatus(args: readonly string[], surroundings: Surroundings): Promise<void> {
+  const { root, environment, output, now } = surroundings;
+  const { json } = parse(args, surroundings);
+  const config = readTwitterPollingConfig(await toolSettings('storage', root, environment));
+  const { states, ledger } = pollStores(config, config.storage);
+  const [stateText, ledgerText] = await Promise.all([states.look(), ledger.look()]);
+  const state = stateText === undefined ? undefined : parsePollState(stateText, config.query);
+  const status = pollStatus(config, state, parseLedger(ledgerText), now());
+  survivesFailedWrites(output);
+  await writeBlock(output, json ? `${jsonText(status)}\n` : statusWords(status, now())).catch((error: unknown) => {
+    // As in `| head`: what was wanted was read.
+    if (!readerIsGone(error)) throw error;
+  });
+}
+
+function parse(args: readonly string[], { output, progress }: Surroundings): { readonly json?: true } {
+  return new Command('npm run twitter-status --')
+    .description('Shows how far the twitter source has read, what it waits for and what it cost today.')
+    .option('--json', 'one JSON object, and nothing else')
+    .addHelpText(
+      'after',
+      '\nnpm itself prints two lines first; without them: npm run --silent twitter-status -- --json',
+    )
+    .configureOutput({
+      writeOut: (text) => void output.write(text),
+      writeErr: (text) => void progress.write(text),
+    })
+    .exitOverride()
+    .parse([...args], { from: 'user' })
+    .opts<{ readonly json?: true }>();
+}
