@@ -42,7 +42,7 @@ export class MemoryPartitionLog implements PartitionLog {
   }
 
   get storedBytes(): number {
-    return this.#keptBytes;
+    return this.#segments.reduce((sum, { used }) => sum + used, 0);
   }
 
   append(events: readonly EventSections[], producer?: ProducerState): Promise<void> {

@@ -42,7 +42,10 @@ async function nameOf(folder: string): Promise<string> {
   return createHash('sha256').update(`${dev}/${ino}`).digest('hex').slice(0, 32);
 }
 
-/** A local socket (Linux: in the abstract namespace, so without a file) has one listener and ends with its process. */
+/**
+ * A local socket has one listener and ends with its process. On Linux it is in the abstract namespace, so without a file
+ * (Node 20.8 and later, nodejs.org/api/net.html, "IPC support").
+ */
 async function listenOn(path: string): Promise<(() => Promise<void>) | undefined> {
   const server = createServer((socket) => socket.destroy());
   server.unref();

@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { ReceivedEventData } from '@azure/event-hubs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { segmentsIn } from '../storage/segmentsIn.ts';
 import { type HubsUnderTest, receive, refusal, startHubsUnderTest } from '../support/hubsUnderTest.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -57,6 +59,27 @@ describe('an emulator with a data folder, after a restart', () => {
     const from = { offset: second?.offset ?? '' };
     const [next] = await receive(after.consumer(), { count: 1, from });
     expect(next).toMatchObject({ body: 'three', sequenceNumber: 2 });
+  });
+
+  it('ends a reader that comes to damaged events with an error that clients retry; others read on behind them', async () => {
+    const before = await restart();
+    await send(before, 'one', 'two');
+    await send(before, 'three');
+    await before.close();
+    const [segment = ''] = segmentsIn(folder.path);
+    const bytes = readFileSync(segment);
+    bytes.write('x', bytes.indexOf('two'));
+    writeFileSync(segment, bytes);
+    const after = await restart();
+    const atDamage = receive(after.consumer(), { count: 1, from: { offset: '-1' } });
+    expect(await refusal(atDamage)).toMatchObject({
+      code: 'InternalServerError',
+      message: expect.stringMatching(
+        /sequence number 0 on are damaged .*\/0\/0{16}-0{16}\.log, byte \d+\)\. Begin at 2/,
+      ),
+    });
+    const behind = await receive(after.consumer(), { count: 1, from: { sequenceNumber: 2, isInclusive: true } });
+    expect(behind[0]).toMatchObject({ body: 'three', sequenceNumber: 2 });
   });
 
   it('knows the last position of a partition whose events are all too old, and refuses one beyond it', async () => {

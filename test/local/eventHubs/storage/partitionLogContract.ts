@@ -64,6 +64,8 @@ export function partitionLogContract(what: string, open: (choices: LogChoices) =
       ]);
       expect(log.last).toEqual({ sequenceNumber: 0, offset: 0, enqueuedTime: 7 });
       expect(log.beginEnqueuedTime).toBe(7);
+      expect(log.storedBytes).toBeGreaterThan(21);
+      expect(log.storedBytes).toBeLessThan(1000);
     });
 
     it('counts offsets by bytes: events with a bare body of 14 lie 80 apart (measured, not documented)', async () => {
