@@ -1,11 +1,9 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sender, type SenderOptions, types } from 'rhea';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
 import * as encode from '../../../../local/eventHubs/wire/encode.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { attachSender, errorOf, openRawClient, performative, type RawClient } from '../support/rawClient.ts';
 
 const capability = 'com.microsoft:idempotent-producer';
@@ -50,10 +48,10 @@ const batch = (stamps: readonly Stamp[]): Buffer =>
 describe('idempotent producers on the wire', () => {
   let hubs: RunningEventHubs;
   let client: RawClient;
-  let data: string;
+  let folder: ReturnType<typeof temporaryFolder>;
   let links = 0;
   const start = async (): Promise<void> => {
-    hubs = await startEventHubs({ port: 0, data, hub: [{ name: 'tweets', partitionCount: 2 }] });
+    hubs = await startEventHubs({ port: 0, data: folder.path, hub: [{ name: 'tweets', partitionCount: 2 }] });
     client = await openRawClient(hubs.amqpPort);
   };
   const stop = async (): Promise<void> => {
@@ -61,12 +59,12 @@ describe('idempotent producers on the wire', () => {
     await hubs.close();
   };
   beforeEach(async () => {
-    data = await mkdtemp(join(tmpdir(), 'producers-'));
+    folder = temporaryFolder();
     await start();
   });
   afterEach(async () => {
     await stop();
-    await rm(data, { recursive: true, force: true });
+    folder.remove();
   });
 
   const open = (properties: SenderOptions['properties'] = {}, target = address): Promise<Sender> =>
