@@ -15,7 +15,8 @@ export class AppendFile {
   readonly #parts: AppendFileParts;
   #file: SegmentFile | undefined;
   #exists: boolean;
-  #mayHaveMore = false;
+  /** Where the file should end, while a failed write may have left more. */
+  #cutAt: number | undefined;
 
   constructor(parts: AppendFileParts) {
     this.#parts = parts;
@@ -34,34 +35,28 @@ export class AppendFile {
   /** Writes at `position`, where the file ends. @throws the system's error; the file then ends where it did before */
   async write(buffers: readonly Buffer[], position: number): Promise<void> {
     const file = this.#file ?? (await this.#open());
-    if (this.#mayHaveMore) await file.cut(position);
-    this.#mayHaveMore = true;
+    await this.#cutBack(file);
     try {
       await file.write(buffers, position);
       if (this.#parts.sync) await file.sync();
-      this.#mayHaveMore = false;
     } catch (error) {
-      // Should the cut fail too, it is made up for before the next write.
-      await file.cut(position).then(
-        () => {
-          this.#mayHaveMore = false;
-        },
-        () => undefined,
-      );
+      this.#cutAt = position;
+      // Should the cut fail too, it is made up for before the next write or the close.
+      await this.#cutBack(file).catch(() => undefined);
       throw error;
     }
   }
 
-  async sync(): Promise<void> {
-    const file = this.#file ?? (await this.#open());
-    await file.sync();
-    await this.#parts.files.syncFolder(dirname(this.#parts.path));
+  /** @throws the system's error when there is still more in the file than was accepted; it is closed all the same */
+  async close(): Promise<void> {
+    const file = this.#file ?? (this.#cutAt === undefined ? undefined : await this.#open());
+    this.#file = undefined;
+    if (file) await this.#cutBack(file).finally(() => file.close());
   }
 
-  async close(): Promise<void> {
-    const file = this.#file;
-    this.#file = undefined;
-    await file?.close();
+  async #cutBack(file: SegmentFile): Promise<void> {
+    if (this.#cutAt !== undefined) await file.cut(this.#cutAt);
+    this.#cutAt = undefined;
   }
 
   async #open(): Promise<SegmentFile> {

@@ -42,6 +42,8 @@ export async function openHub(
   const partitions = Array.from({ length: partitionCount }, (_, index) => partitionPlace(place, folder, hub, index));
   for (const added of partitions.slice(hub.partitionCount)) await addPartition(added);
   if (!known || hub.partitionCount < partitionCount) await writeHubFile(folder, { ...hub, partitionCount });
+  // A new hub's folder must outlive power loss as its file does.
+  if (!known) for (const parent of [join(place.root, 'hubs'), place.root]) await place.files.syncFolder(parent);
   const logs: DiskPartitionLog[] = [];
   for (const partition of partitions) logs.push(await openPartition(partition, place.clock));
   return { name, createdAt: hub.createdAt, logs };

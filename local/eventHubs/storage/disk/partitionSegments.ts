@@ -89,7 +89,8 @@ export class PartitionSegments {
 
   async close(): Promise<void> {
     await this.#removing;
-    for (const segment of this.#segments) await segment.close();
+    for (const segment of this.#segments)
+      await segment.close().catch((error: unknown) => this.#sayUnclean(segment, error));
   }
 
   async #remove(segment: DiskSegment): Promise<void> {
@@ -102,6 +103,11 @@ export class PartitionSegments {
         `${segment.parts.path} cannot be deleted (${systemCode(error)}). It is tried again at the next start.`,
       );
     }
+  }
+
+  #sayUnclean({ parts }: DiskSegment, error: unknown): void {
+    const what = 'It may hold events that were refused, after those that were accepted.';
+    this.#place.log(`${parts.path} cannot be cut to its length (${systemCode(error)}). ${what}`);
   }
 
   async #syncLast(): Promise<void> {

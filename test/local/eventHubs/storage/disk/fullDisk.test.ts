@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent } from '../../support/anEvent.ts';
-import { aStoreFolder, hour, type StoreFolder } from '../aDiskStore.ts';
+import { aStoreFolder, firstLog, hour, type StoreFolder } from '../aDiskStore.ts';
 import { eventsOf } from '../eventsOf.ts';
 import { type Faults, type FaultyFiles, faultyFiles } from '../faultyFiles.ts';
 import { segmentsIn } from '../segmentsIn.ts';
@@ -70,6 +70,45 @@ describe('a partition on a full or failing disk', () => {
     files.faults.write = 'ENOSPC';
     await expect(log.append([body('two')])).rejects.toThrow('ENOSPC');
     expect(statSync(path).size).toBe(size);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['at the close, when it could not before', undefined],
+    ['not even at the close, and says so', 'EIO'],
+  ])('cuts those bytes off %s', async (_, atClose) => {
+    const store = await folder.open({ files, sync: true });
+    const log = firstLog(store);
+    await log.append([body('one')]);
+    const [path = ''] = segmentsIn(folder.path);
+    const { size } = statSync(path);
+    Object.assign(files.faults, { sync: 'EIO', cut: 'EIO' });
+    await expect(log.append([body('two')])).rejects.toThrow('EIO');
+    expect(statSync(path).size).toBeGreaterThan(size);
+    Object.assign(files.faults, { sync: undefined, cut: atClose });
+    await store.close();
+    expect(statSync(path).size > size).toBe(atClose !== undefined);
+    expect(folder.lines.slice(1)).toEqual(
+      atClose ? [expect.stringContaining('may hold events that were refused')] : [],
+    );
+    expect(files.openFiles).toBe(0);
+    files.faults.cut = undefined;
+    await folder.open();
+  });
+
+  it('leaves no refused bytes in a segment that it leaves', async () => {
+    const log = await folder.openLog({ files, retention });
+    for (const name of ['a', 'b', 'c']) await log.append([body(name)]);
+    const [path = ''] = segmentsIn(folder.path);
+    const { size } = statSync(path);
+    Object.assign(files.faults, { write: 'ENOSPC', cut: 'EIO' });
+    await expect(log.append([anEvent('x')])).rejects.toThrow('ENOSPC');
+    files.faults.write = undefined;
+    await expect(log.append([body('y')])).rejects.toThrow('EIO');
+    files.faults.cut = undefined;
+    await log.append([body('z')]);
+    expect(segmentsIn(folder.path)).toHaveLength(2);
+    expect(statSync(path).size).toBe(size);
+    expect(await names(log)).toEqual(['a', 'b', 'c', 'z']);
   });
 
   it('refuses also what waited behind the failed write, and keeps its numbers without a gap', async () => {
