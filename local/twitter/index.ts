@@ -1,0 +1,11 @@
+export { type Behaviour, usualBehaviour } from './answer/behaviour.ts';
+export type { DayCost } from './answer/ledger.ts';
+export type { Refusal } from './answer/refusal.ts';
+export { type Delivery, type TransportFault, transportFaults } from './answer/reply.ts';
+export type { LoggedRequest } from './answer/requestLog.ts';
+export type { AskedRequest, BodyChange, PageChange, Scripted } from './answer/scripted.ts';
+export type { Arrivals } from './posts/arrivals.ts';
+export { type GeneratedArrivalsOptions, generatedArrivals } from './posts/generatedArrivals.ts';
+export type { Post, TimedPost } from './posts/post.ts';
+export { postsOfMinute, type World } from './posts/postsOfMinute.ts';
+export { startTwitterStandIn, type TwitterStandIn, type TwitterStandInOptions } from './startTwitterStandIn.ts';

@@ -1,0 +1,27 @@
+/** One error of a request that X refuses with 400: what it says, and the parameters that it names. */
+export interface ParameterError {
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  readonly message: string;
+}
+
+/** A request that X refuses with 400. */
+export class InvalidRequest extends Error {
+  readonly code = 'invalid-request';
+  override readonly name = 'InvalidRequest';
+  readonly errors: readonly ParameterError[];
+
+  constructor(errors: readonly ParameterError[]) {
+    super(errors.map(({ message }) => message).join(' '));
+    this.errors = errors;
+  }
+}
+
+/** The error of one parameter with its value. */
+export function invalid(name: string, value: string | undefined, message: string): InvalidRequest {
+  return new InvalidRequest([{ parameters: { [name]: value === undefined ? [] : [value] }, message }]);
+}
+
+/** As X writes times in messages: to the minute. */
+export function minuteOf(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 16)}Z`;
+}
