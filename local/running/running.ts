@@ -12,6 +12,8 @@ export interface Running {
   readonly storage?: string;
   /** Base address of the Functions host's HTTP endpoint. */
   readonly functionsHost?: string;
+  /** Base address of the stand-in for X, where one is read from. */
+  readonly twitter?: string;
 }
 
 /** Another process runs the local environment of this folder. */
@@ -119,7 +121,7 @@ function parseRunning(json: string | undefined): Running | undefined {
 
 function isRunning(value: unknown): value is Running {
   if (typeof value !== 'object' || value === null) return false;
-  const optional = ['eventHubs', 'storage', 'functionsHost'].map((name) => Reflect.get(value, name));
+  const optional = ['eventHubs', 'storage', 'functionsHost', 'twitter'].map((name) => Reflect.get(value, name));
   return (
     Number.isInteger(Reflect.get(value, 'pid')) &&
     typeof Reflect.get(value, 'startedAt') === 'string' &&

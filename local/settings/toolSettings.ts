@@ -2,13 +2,15 @@ import { readRunning } from '../running/running.ts';
 import { keepsTweetsLocally, type LocalEndpoints, pointToLocal, wantsLocalEventHubs } from './developmentSettings.ts';
 import { readSettings } from './readSettings.ts';
 import { SettingsError } from './settingsError.ts';
+import { pointToStandIn } from './standInSettings.ts';
 
 /** What a command reads: rows and dead letters, or the hub. */
 export type Needed = 'storage' | 'eventHubs';
 
 /**
  * The app settings for a command of `tools/`: those of the folder, with the shortcuts for the local environment
- * replaced by where it listens now. Throws SettingsError when what the command needs is the local one and it does not run.
+ * replaced by where it listens now; so is X where its stand-in runs, unless the environment has a token for X. Throws
+ * SettingsError when what the command needs is the local one and it does not run.
  */
 export async function toolSettings(
   needed: Needed,
@@ -16,7 +18,7 @@ export async function toolSettings(
   environment = process.env,
 ): Promise<Record<string, string>> {
   const { values } = readSettings(root, environment);
-  const running: LocalEndpoints = readRunning(root) ?? {};
+  const running: LocalEndpoints & { readonly twitter?: string } = readRunning(root) ?? {};
   // The hub's own string says UseDevelopmentEmulator=true too, so only the settings tell what was meant.
   const isLocal = needed === 'storage' ? keepsTweetsLocally(values) : wantsLocalEventHubs(values);
   if (isLocal && running[needed] === undefined) {
@@ -25,5 +27,7 @@ export async function toolSettings(
         'in another terminal, or set EventHubConnection and TweetStorage to a namespace and an account of yours.',
     );
   }
-  return pointToLocal(values, running);
+  const pointed = pointToLocal(values, running);
+  const isForX = Boolean(environment.TWITTER_BEARER_TOKEN || environment.TWITTER_API_URL);
+  return running.twitter === undefined || isForX ? pointed : pointToStandIn(pointed, running.twitter, environment);
 }

@@ -12,6 +12,8 @@ export interface StartOptions {
   /** Most events in one batch of the view. */
   readonly maxEvents: number | undefined;
   readonly verbose: boolean;
+  /** Read invented tweets from a stand-in for X, whatever source the settings name. */
+  readonly twitterStandIn: boolean;
   readonly ports: ServicePorts;
   readonly hostPort: number;
 }
@@ -30,6 +32,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     .option('--no-truncate', 'print whole texts instead of cutting them to the width of the terminal')
     .option('--max-events <n>', 'most events in one batch of the view', positive)
     .option('--free-ports', 'take any free ports instead of the well-known ones', false)
+    .option('--twitter-stand-in', 'read from a stand-in for X with invented tweets: no account, no cost', false)
     .option('--verbose', 'also print each invocation and debug lines', false)
     .parse([...args], { from: 'user' });
   const { freePorts, ...options } = command.opts<Omit<StartOptions, 'ports' | 'hostPort'> & { freePorts: boolean }>();
