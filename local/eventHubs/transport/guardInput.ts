@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { maxFrameBytes } from './createServerConnection.ts';
 import type { Ending } from './endConnection.ts';
 import { protocolHint } from './protocolHint.ts';
+import type { ReadingPauses } from './readingPauses.ts';
 import type { ServerConnection } from './rheaInternals.ts';
 
 /** A client that does not read so many bytes of answers is not heard until it has. More than a reader's events take. */
@@ -13,7 +14,11 @@ const headerBytes = 8;
  * agreed, which rhea would wait for, and does not read on while a client leaves its answers unread. Errors that rhea
  * meets while it reads or writes end the connection.
  */
-export function guardInput(connection: ServerConnection, socket: Socket, ending: Ending): void {
+export function guardInput(
+  connection: ServerConnection,
+  socket: Socket,
+  { ending, pauses }: { readonly ending: Ending; readonly pauses: ReadingPauses },
+): void {
   let beginning: Buffer = Buffer.alloc(0);
   const { input, _process } = connection;
   const fail = (error: unknown): void => {
@@ -28,9 +33,9 @@ export function guardInput(connection: ServerConnection, socket: Socket, ending:
     input.call(connection, chunk);
     const announced = connection.frame_size ?? 0;
     if (announced > maxFrameBytes) fail(`A frame of ${announced} bytes exceeds ${maxFrameBytes}.`);
-    if (socket.writableLength > maxUnsentBytes) socket.pause();
+    if (socket.writableLength > maxUnsentBytes) pauses.begin('answers unread');
   };
-  socket.on('drain', () => socket.resume());
+  socket.on('drain', () => pauses.end('answers unread'));
   connection._process = () => {
     try {
       _process.call(connection);

@@ -52,12 +52,24 @@ export interface ServerSession {
   readonly links: Record<string, ServerLink>;
   readonly state: { readonly local_open: boolean; readonly remote_open: boolean };
   readonly outgoing: OutgoingDeliveries;
-  /** Deliveries from the peer: the id that the next must have. */
-  readonly incoming: { next_delivery_id: number };
+  /** Deliveries from the peer. */
+  readonly incoming: {
+    /** The id that the next must have. */
+    next_delivery_id: number;
+    /** Those that are not settled, or not whole. */
+    readonly deliveries: { get_tail(): IncomingDelivery | undefined };
+  };
   close(error?: AmqpError): void;
   remove_link: (link: ServerLink) => void;
   /** Writes how much the peer may send, on that link too if there is one. */
   _write_flow: (link?: ServerLink) => void;
+}
+
+export interface IncomingDelivery {
+  readonly settled: boolean;
+  /** Set while more of it is to come. */
+  readonly incomplete?: boolean | null;
+  update: (settled: boolean, state: unknown) => void;
 }
 
 /** Deliveries to the peer, of all links of an AMQP session. */

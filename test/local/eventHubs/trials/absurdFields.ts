@@ -1,7 +1,7 @@
 import { itemsOf, valueAt } from '../../../../local/eventHubs/wire/decode.ts';
 import * as encode from '../../../../local/eventHubs/wire/encode.ts';
+import * as frames from '../support/frames.ts';
 import type { Random } from './absurdities.ts';
-import * as frames from './frames.ts';
 
 const bodyStart = 8;
 const codeAt = 10;

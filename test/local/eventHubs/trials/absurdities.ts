@@ -1,7 +1,7 @@
 import type { seededRandom } from '../../../support/random.ts';
+import * as frames from '../support/frames.ts';
 import { frameBytes } from '../support/rawClient.ts';
 import { value, withAbsurdFields } from './absurdFields.ts';
-import * as frames from './frames.ts';
 
 export type Random = ReturnType<typeof seededRandom>;
 
@@ -21,7 +21,7 @@ export function honest(random: Random): Conversation {
     frames.flow(0, 1 + random.integer(100)),
     frames.flow(3, 10),
     frames.transfer(1, 0, bytes(random, random.integer(300))),
-    frames.transfer(2, 1, bytes(random, random.integer(100))),
+    frames.request(2, 1, 'other'),
     frames.disposition(0, 3),
     frames.detach(1),
     frames.end(),

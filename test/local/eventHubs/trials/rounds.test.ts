@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../../../support/random.ts';
 import { scaled } from '../../../support/scale.ts';
+import { type BareClient, openBareClient } from '../support/bareClient.ts';
+import * as frames from '../support/frames.ts';
 import { httpCall } from '../support/httpCall.ts';
 import { performative } from '../support/rawClient.ts';
-import { type BareClient, openBareClient } from './bareClient.ts';
-import * as frames from './frames.ts';
 import { type HubProcess, quiet, startHubProcess } from './startHubProcess.ts';
 
 const atATime = 50;

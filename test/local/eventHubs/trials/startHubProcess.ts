@@ -20,6 +20,8 @@ export interface HubProcess {
   /** All that it printed, to either stream. */
   output(): string;
   measure(): Promise<Measurement>;
+  /** Rejects when it ends without being asked to. */
+  readonly crashed: Promise<never>;
   /** Resolves with the exit code. */
   close(): Promise<number | null>;
 }
@@ -34,11 +36,11 @@ export async function startHubProcess(options: Partial<EventHubsOptions>): Promi
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (output += text));
   const exited = once(child, 'exit').then(([code]): number | null => code);
+  const crashed = exited.then((code) => Promise.reject(new Error(`The emulator ended with ${code}: ${output}`)));
+  // Only who waits for it is to hear of it: the end may have been asked for.
+  crashed.catch(() => undefined);
   const answer = async (): Promise<Record<string, unknown>> => {
-    const [message] = await Promise.race([
-      once(child, 'message'),
-      exited.then((code) => Promise.reject(new Error(`The emulator ended with ${code}: ${output}`))),
-    ]);
+    const [message] = await Promise.race([once(child, 'message'), crashed]);
     return message;
   };
   const started = await answer();
@@ -47,6 +49,7 @@ export async function startHubProcess(options: Partial<EventHubsOptions>): Promi
     httpPort: Number(started.httpPort),
     connectionString: String(started.connectionString),
     output: () => output,
+    crashed,
     measure: async () => {
       const measured = answer();
       child.send('measure');

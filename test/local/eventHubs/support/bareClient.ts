@@ -18,7 +18,7 @@ const saslOutcome = 0x44;
 export async function bareClient(port: number): Promise<BareClient> {
   const socket = connect({ host: '127.0.0.1', port });
   const counts = new Map<number, number>();
-  const arrivals = new EventEmitter();
+  const arrivals = new EventEmitter().setMaxListeners(0);
   let isGone = false;
   const gone = new Promise<void>((resolve) => {
     socket
@@ -56,6 +56,15 @@ export async function openBareClient(port: number): Promise<BareClient> {
   client.write(frames.amqpHeader, frames.open(), frames.begin());
   await client.received(0x11);
   return client;
+}
+
+/** All that comes from now on. */
+export function textOf({ socket }: BareClient): () => string {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += chunk.toString('latin1');
+  });
+  return () => text;
 }
 
 function countFrames(socket: Socket, count: (code: number) => void, done: () => void): void {

@@ -1,10 +1,12 @@
 import * as encode from '../../../../local/eventHubs/wire/encode.ts';
-import { frameBytes, performative } from '../support/rawClient.ts';
+import { frameBytes, performative } from './rawClient.ts';
 
 /** The frames of a client that keeps to the rules, on channel 0. */
 
 const none = encode.none;
 const zero = Buffer.of(0x43);
+/** Of a message that one frame of 64 KiB does not hold. */
+const pieceBytes = 60_000;
 
 export const saslHeader = Buffer.from('AMQP\x03\x01\x00\x00', 'latin1');
 export const amqpHeader = Buffer.from('AMQP\x00\x01\x00\x00', 'latin1');
@@ -40,10 +42,33 @@ export function flow(handle: number, credit: number): Buffer {
   return frameBytes(0, performative.flow, [...session, uint(handle), zero, uint(credit)]);
 }
 
+/** A message with nothing but a body. */
 export function transfer(handle: number, deliveryId: number, body: Buffer, more = false): Buffer {
+  return transferOf(handle, deliveryId, data(body), more);
+}
+
+/** The same in as many frames as it takes. */
+export function transfers(handle: number, deliveryId: number, body: Buffer): Buffer {
+  const message = data(body);
+  const frames = [];
+  for (let start = 0; start < message.length; start += pieceBytes) {
+    const end = start + pieceBytes;
+    frames.push(transferOf(handle, deliveryId, message.subarray(start, end), end < message.length));
+  }
+  return Buffer.concat(frames);
+}
+
+/** Asks `$management` for the properties of a hub. */
+export function request(handle: number, deliveryId: number, hub: string): Buffer {
+  const properties = { operation: 'READ', name: hub, type: 'com.microsoft:eventhub' };
+  const entries = Object.entries(properties).flat().map(encode.string);
+  return transferOf(handle, deliveryId, encode.section(0x74, encode.map(entries)), false);
+}
+
+function transferOf(handle: number, deliveryId: number, message: Buffer, more: boolean): Buffer {
   const tag = Buffer.concat([Buffer.of(0xa0, 4), uint(deliveryId).subarray(1)]);
   const fields = [uint(handle), uint(deliveryId), tag, zero, encode.boolean(false), encode.boolean(more)];
-  const frame = Buffer.concat([frameBytes(0, performative.transfer, fields), data(body)]);
+  const frame = Buffer.concat([frameBytes(0, performative.transfer, fields), message]);
   frame.writeUInt32BE(frame.length);
   return frame;
 }

@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { MemoryPartitionLog } from '../../../../local/eventHubs/storage/memoryPartitionLog.ts';
+import { bareClient, openBareClient, textOf } from '../support/bareClient.ts';
+import * as frames from '../support/frames.ts';
+import { until } from '../support/hubsUnderTest.ts';
+import { performative } from '../support/rawClient.ts';
+import { type OneHub, serveOneHub } from '../support/serveOneHub.ts';
+
+const mib = 1024 * 1024;
+const address = 'tweets/ConsumerGroups/$Default/Partitions/0';
+
+describe('what is bounded on a connection', () => {
+  let hub: OneHub;
+  afterEach(() => hub.close());
+
+  it('the time without a byte, of which the client is told as the service does (azure-sdk-for-python, issue 41220)', async () => {
+    hub = await serveOneHub({ timeouts: { idleMs: 20, handshakeMs: 5000 } });
+    const client = await openBareClient(hub.port);
+    const heard = textOf(client);
+    await client.gone;
+    expect(heard()).toMatch(
+      /amqp:connection:forced.*inactive for more than the allowed 40 milliseconds and is closed by/s,
+    );
+  });
+
+  it('the time until the open', async () => {
+    hub = await serveOneHub({ timeouts: { idleMs: 60_000, handshakeMs: 20 } });
+    const client = await bareClient(hub.port);
+    client.write(frames.saslHeader);
+    await client.gone;
+  });
+
+  it('what a client sends that is not stored yet: the rest stays with it until there is room', async () => {
+    const log = new SlowLog(Date.now, 256 * mib);
+    hub = await serveOneHub({ log });
+    const client = await openBareClient(hub.port);
+    client.write(frames.attachSender(0, 'much', 'tweets'));
+    await client.received(performative.flow);
+    const messages = 60;
+    for (let id = 0; id < messages; id++) client.write(frames.transfers(0, id, Buffer.alloc(mib - 1000)));
+    await until(() => hub.sockets[0]?.isPaused() === true);
+    expect(log.waiting.length).toBeLessThanOrEqual(33);
+    log.release();
+    await client.received(performative.disposition);
+    await until(() => log.last.sequenceNumber === messages - 1);
+    client.socket.destroy();
+  });
+
+  it('what waits for a reader that reads nothing, with all the credit there is', async () => {
+    const log = new MemoryPartitionLog(Date.now, 64 * mib);
+    hub = await serveOneHub({ log });
+    const stuck = await openBareClient(hub.port);
+    stuck.socket.pause();
+    stuck.write(frames.attachReceiver(0, 'stuck', address), frames.flow(0, 2 ** 31));
+    const sender = await openBareClient(hub.port);
+    sender.write(frames.attachSender(0, 'much', 'tweets'));
+    await sender.received(performative.flow);
+    for (let id = 0; id < 30; id++) sender.write(frames.transfers(0, id, Buffer.alloc(mib - 1000)));
+    const reader = await openBareClient(hub.port);
+    reader.write(frames.attachReceiver(0, 'reader', address), frames.flow(0, 100));
+    await reader.received(performative.transfer, 30);
+    expect(hub.sockets[0]?.writableLength).toBeLessThan(4 * mib);
+    for (const client of [stuck, sender, reader]) client.socket.destroy();
+  });
+
+  it('what waits for a client that asks on and on, and reads no answer: it is not heard until it does', async () => {
+    hub = await serveOneHub();
+    const client = await openBareClient(hub.port);
+    client.socket.pause();
+    const pair = Buffer.concat([frames.attachSender(0, 'n'.repeat(30_000), 'tweets'), frames.detach(0)]);
+    for (let count = 0; count < 600; count++) client.write(pair);
+    await until(() => hub.sockets[0]?.isPaused() === true);
+    expect(hub.sockets[0]?.writableLength).toBeLessThan(12 * mib);
+    client.socket.resume();
+    await client.received(performative.detach, 600);
+    client.socket.destroy();
+  });
+});
+
+/** Stores nothing before it is told to. */
+class SlowLog extends MemoryPartitionLog {
+  readonly waiting: (() => void)[] = [];
+  #slow = true;
+
+  override async append(...given: Parameters<MemoryPartitionLog['append']>): Promise<void> {
+    if (this.#slow) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    await super.append(...given);
+  }
+
+  release(): void {
+    this.#slow = false;
+    for (const resolve of this.waiting) resolve();
+  }
+}
