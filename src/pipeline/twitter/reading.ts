@@ -71,8 +71,10 @@ export function openReading(options: ReadingOptions): Reading {
     for (let attempt = 1; ; attempt += 1) {
       const verdict = await ask(bounds, nextToken, totals, options);
       if ('why' in verdict) return verdict;
-      if (verdict.kind !== 'transient') return outcome(verdict, totals);
-      if (attempt === attempts) return { why: 'failed', detail: `${verdict.detail}, ${attempts} times` };
+      const isLast = attempt === attempts;
+      if (verdict.kind !== 'transient' && (isLast || !isDamaged(verdict))) return outcome(verdict, totals);
+      if (verdict.kind === 'transient' && isLast)
+        return { why: 'failed', detail: `${verdict.detail}, ${attempts} times` };
       await options.wait(pauseMs(attempt, options.random));
     }
   };
@@ -114,6 +116,11 @@ function note(answer: Answer | NoAnswer, totals: Totals, budget: Budget, askedMs
   totals.posts += posts;
   if (answer.rateLimit) totals.rateLimit = answer.rateLimit;
   if (clock) totals.clock = clock;
+}
+
+/** Something may have happened to it on its way; what comes thus again and again is taken without its bad entries. */
+function isDamaged(verdict: Verdict): boolean {
+  return verdict.kind === 'page' && verdict.page.unreadable > 0;
 }
 
 function outcome(verdict: Exclude<Verdict, { kind: 'transient' }>, totals: Totals): SearchPage | Stop {

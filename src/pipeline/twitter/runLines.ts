@@ -7,13 +7,12 @@ import { timeOf } from './snowflake.ts';
 
 /** `Read 37 posts in 1 request, 12 of them new; today 112 of 500 ($0.56); 449 requests left; up to date.` */
 export function runLine({ totals, fresh, spent, polled, lateByMs, endMs }: PollRun, maxPostsPerDay: number): string {
-  const { posts, requests, outside, unreadable, rateLimit } = totals;
+  const { posts, requests, outside, rateLimit } = totals;
   const { position, stop } = polled;
   return `${[
     `Read ${counted(posts, 'post')} in ${counted(requests, 'request')}, ${fresh.length} of them new`,
     ...(lateByMs === undefined ? [] : [`some visible only after ${duration(lateByMs)}`]),
     ...(outside > 0 ? [`${outside} outside of what was asked for`] : []),
-    ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
     `today ${spent.postsToday} of ${maxPostsPerDay} (${dollars(spent.postsToday)})`,
     ...(rateLimit ? [`${counted(rateLimit.remaining, 'request')} left`] : []),
     stop ? `${behind(position, endMs)}, since ${stopWords(stop)}` : 'up to date',
@@ -43,6 +42,10 @@ export function ceilingLine(postsToday: number, maxPostsPerDay: number, nowMs: n
 
 export function failureLine(detail: string): string {
   return `Reading from X stopped early (${detail}). The next run goes on where this one stopped.`;
+}
+
+export function unreadableLine(count: number): string {
+  return `Left out ${count} of X's posts, which came without a valid id or text however often they were asked for.`;
 }
 
 export const undatedLine =

@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import { pauseBegins } from './pauseLines.ts';
 import type { PollRun, TwitterSettings } from './readRun.ts';
-import { ceilingLine, failureLine, gapLine, runLine, undatedLine } from './runLines.ts';
+import { ceilingLine, failureLine, gapLine, runLine, undatedLine, unreadableLine } from './runLines.ts';
 
 export interface Telling {
   readonly log: Log;
@@ -14,6 +14,7 @@ export function tellRun(run: PollRun, { maxPostsPerDay }: TwitterSettings, { log
   const { polled, spent, pause, totals, endMs } = run;
   for (const gap of polled.gaps) log.error(gapLine(gap));
   log.log(runLine(run, maxPostsPerDay));
+  if (totals.unreadable > 0) log.error(unreadableLine(totals.unreadable));
   if (totals.undated > 0 && totals.undated === totals.posts) once(undatedLine);
   if (spent.isReachedNow) log.error(ceilingLine(spent.postsToday, maxPostsPerDay, endMs));
   if (polled.stop?.why === 'failed') log.error(failureLine(polled.stop.detail));

@@ -16,6 +16,6 @@ const furthestMs = 15 * 60_000;
 /** What an answer tells of X's clock; undefined when it tells nothing that can be trusted. */
 export function clockBounds(dateMs: number | undefined, askedMs: number, answeredMs: number): ClockBounds | undefined {
   if (dateMs === undefined) return undefined;
-  const bounds = { lowMs: dateMs - answeredMs, highMs: dateMs + 1000 - askedMs };
+  const bounds = { lowMs: Math.floor(dateMs - answeredMs), highMs: Math.ceil(dateMs + 1000 - askedMs) };
   return Math.max(Math.abs(bounds.lowMs), Math.abs(bounds.highMs)) > furthestMs ? undefined : bounds;
 }

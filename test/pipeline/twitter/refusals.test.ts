@@ -20,6 +20,24 @@ describe('an error of X', () => {
     expect(log.errors).toEqual([expect.stringContaining('Reading from X stopped early (ECONNRESET, 3 times).')]);
   });
 
+  it('that damages a post has the page asked for again; what stays damaged is left out with an error line', async () => {
+    const { search, run, tick, published } = sourceUnderTest();
+    const posts = postsUntil(noon - 5_000, 3);
+    const damaged = {
+      kind: 'answer',
+      status: 200,
+      body: { data: [{ ...posts[0], id: 7 }, posts[1]], meta: {} },
+    } as const;
+    search.posts = posts;
+    search.instead = (_request, index) => (index === 0 ? damaged : undefined);
+    expect((await run()).errors).toEqual([]);
+    expect(published()).toHaveLength(3);
+    search.instead = () => damaged;
+    search.requests.length = 0;
+    expect((await tick()).errors).toEqual([expect.stringContaining("Left out 1 of X's posts")]);
+    expect(search.requests).toHaveLength(3);
+  });
+
   it('that is the rate limit is waited for in the saved state, and not in the function', async () => {
     const { search, run, tick, waits, state } = sourceUnderTest();
     search.instead = () => refusal(429, undefined, inTen);
