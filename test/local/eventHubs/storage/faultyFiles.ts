@@ -10,6 +10,8 @@ export interface Faults {
   sync?: string | undefined;
   read?: string | undefined;
   remove?: string | undefined;
+  /** Each of them only once. */
+  once?: boolean;
 }
 
 export interface FaultyFiles extends SegmentFiles {
@@ -28,9 +30,10 @@ export function faultyFiles(): FaultyFiles {
   const faults: Faults = {};
   const done: string[] = [];
   let gate: Promise<void> = Promise.resolve();
-  const attempt = (what: keyof Faults): void => {
+  const attempt = (what: Exclude<keyof Faults, 'once'>): void => {
     done.push(what);
     const code = faults[what];
+    if (faults.once) faults[what] = undefined;
     if (code) throw Object.assign(new Error(`${code}: simulated, ${what} '/secret/path'`), { code });
   };
   const wrap = (file: SegmentFile): SegmentFile => {

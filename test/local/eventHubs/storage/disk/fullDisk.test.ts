@@ -114,13 +114,12 @@ describe('a partition on a full or failing disk', () => {
   it('refuses also what waited behind the failed write, and keeps its numbers without a gap', async () => {
     const log = await folder.openLog({ files });
     const release = files.holdWrites();
-    files.faults.write = 'ENOSPC';
+    Object.assign(files.faults, { write: 'ENOSPC', once: true });
     const first = log.append([body('first')]);
     await new Promise((resolve) => setImmediate(resolve));
     const others = Array.from({ length: 20 }, () => log.append([anEvent(Buffer.alloc(300_000))]));
     release();
     for (const append of [first, ...others]) await expect(append).rejects.toMatchObject({ code: 'write-failed' });
-    files.faults.write = undefined;
     await log.append([body('second')]);
     expect((await eventsOf(log)).events.map(({ sequenceNumber }) => sequenceNumber)).toEqual([0]);
     expect(await log.findOffset(0)).toBe(0);
