@@ -5,22 +5,31 @@ import { EventHubPublisher } from './adapters/eventHubPublisher.ts';
 import { containerClient, tableClient } from './adapters/storageClients.ts';
 import { tableTweetStore } from './adapters/tableTweetStore.ts';
 import { textFileLines } from './adapters/textFile.ts';
+import { BoundedRuns } from './composition/boundedRuns.ts';
 import { twitterParts } from './composition/twitterParts.ts';
 import type { TestSourceConfig } from './config/tweetSource.ts';
 import { type Config, readConfig } from './config.ts';
 import type { PublishTweets, TweetSource } from './pipeline/publishTweets.ts';
 import type { StoreTweets } from './pipeline/storeTweets.ts';
+import type { RunEnd } from './pipeline/storing/runEnd.ts';
 import { testSource } from './pipeline/testTweets/testSource.ts';
 import { textSource } from './pipeline/testTweets/textSource.ts';
 import { twitterSource } from './pipeline/twitter/twitterSource.ts';
 
 let publisher: EventHubPublisher | undefined;
+/** Less than the `functionTimeout` of host.json, which would end the whole process. */
+const storing = new BoundedRuns({ timeLimitMs: 240_000, graceMs: 4_000 });
+
+/** Runs `storeTweets` until it is done, or has to leave off: in time for the host, and when the app ends. */
+export function untilEnd<T>(task: (end: RunEnd) => Promise<T>): Promise<T> {
+  return storing.run(task);
+}
 
 /** What `storeTweets` works with. The first call reads the settings, and throws ConfigError when they are wrong. */
-export const stores = once((): Omit<StoreTweets, 'log'> => {
+export const stores = once((): Omit<StoreTweets, 'log' | 'end'> => {
   const { storage } = readConfig();
   return {
-    tweets: tableTweetStore(tableClient(storage, resources.tables.tweets)),
+    tweets: tableTweetStore(tableClient(storage, resources.tables.tweets, { maxRetries: 0 })),
     deadLetters: blobDeadLetterStore(containerClient(storage, resources.containers.deadLetters)),
     now: () => new Date(),
   };
@@ -37,9 +46,12 @@ export const publishing = once((): Omit<PublishTweets, 'log'> => {
   };
 });
 
-/** Closes what holds a connection open. Safe to call twice, and before anything was built. */
+/**
+ * Has running batches leave off, and closes what holds a connection open; done within 5 s, which is what the host gives.
+ * Safe to call twice, and before anything was built.
+ */
 export async function closeClients(): Promise<void> {
-  await publisher?.close();
+  await Promise.all([storing.close(), publisher?.close()]);
 }
 
 function tweetSource({ source, storage }: Config): TweetSource {

@@ -48,7 +48,7 @@ async function read(
   now: number,
 ): Promise<readonly TweetRow[]> {
   if (id !== undefined) return [await reader.find(id)].filter((row) => row !== undefined);
-  return hour === undefined ? reader.newest(limit, now) : reader.inHour(hour, limit);
+  return hour === undefined ? reader.newest(limit, now) : reader.inHours(hour.first, hour.last, limit);
 }
 
 function text(

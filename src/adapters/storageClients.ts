@@ -7,9 +7,22 @@ export type StorageConnection =
   | { readonly connectionString: string }
   | { readonly tableServiceUri: string; readonly blobServiceUri: string; readonly identity: Identity };
 
+export interface TableClientOptions {
+  /** How often the SDK repeats a request by itself: 0 for whoever repeats it on their own, since the two multiply. */
+  readonly maxRetries?: number;
+}
+
 /** A client of a table that exists. http is let through since settings allow it for this machine only. */
-export function tableClient(connection: StorageConnection, table: string): TableClient {
-  const options: TableServiceClientOptions = { allowInsecureConnection: true, additionalPolicies: [asciiBodies] };
+export function tableClient(
+  connection: StorageConnection,
+  table: string,
+  retryOptions: TableClientOptions = {},
+): TableClient {
+  const options: TableServiceClientOptions = {
+    allowInsecureConnection: true,
+    additionalPolicies: [asciiBodies],
+    retryOptions,
+  };
   if ('connectionString' in connection)
     return TableClient.fromConnectionString(connection.connectionString, table, options);
   return new TableClient(connection.tableServiceUri, table, credentialOf(connection.identity), options);

@@ -1,36 +1,47 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { bucketsPerHour, hourOf, idTime, rowKeys } from '../pipeline/rowKeys.ts';
+import { joinTexts } from '../pipeline/storing/joinTexts.ts';
+import { hoursBetween } from './hoursBetween.ts';
 import { hoursWithRows } from './hoursWithRows.ts';
 import { tableError } from './tableError.ts';
 import { tableFault } from './tableFault.ts';
 
 const queryTimeLimitMs = 60_000;
 
-/** A stored row, its columns as they stand in the table. */
+/** A stored row: its columns as they stand in the table, but every text in one, however long. */
 export type TweetRow = Readonly<Record<string, unknown>>;
 
 export interface TweetReader {
   find(id: string): Promise<TweetRow | undefined>;
-  /** Rows of a UTC hour (`yyyyMMddHH`), newest first, at most `limit`. */
-  inHour(hour: string, limit: number): Promise<readonly TweetRow[]>;
+  /** Rows from one UTC hour (`yyyyMMddHH`) to the end of another, newest first, at most `limit`. */
+  inHours(first: string, last: string, limit: number): Promise<readonly TweetRow[]>;
   /** The newest rows of the table, newest first, at most `limit`. Reads few rows beyond them. */
   newest(limit: number, nowMs: number): Promise<readonly TweetRow[]>;
 }
 
 export function tableTweetReader(table: TableClient): TweetReader {
-  const inHour = async (hour: string, limit: number) => {
-    const rows = await Promise.all(rangesOf(hour).map((filter) => first(table, filter, limit)));
-    return rows.flat().sort(newestFirst).slice(0, limit);
+  const look = (from: number, before: number) => firstHourIn(table, from, before);
+  return {
+    find: (id) => find(table, id),
+    inHours: (first, last, limit) =>
+      newestOf(table, hoursBetween(hourNumber(first), hourNumber(last) + 1, look), limit),
+    newest: (limit, nowMs) => newestOf(table, hoursWithRows(look, nowMs), limit),
   };
-  const newest = async (limit: number, nowMs: number) => {
-    const rows: TweetRow[] = [];
-    for await (const hour of hoursWithRows((from, before) => firstHourIn(table, from, before), nowMs)) {
-      rows.push(...(await inHour(hourText(hour), limit - rows.length)));
-      if (rows.length >= limit) break;
-    }
-    return rows;
-  };
-  return { find: (id) => find(table, id), inHour, newest };
+}
+
+/** Rows of the hours, which come newest first. */
+async function newestOf(table: TableClient, hours: AsyncIterable<number>, limit: number): Promise<TweetRow[]> {
+  const rows: TweetRow[] = [];
+  for await (const hour of hours) {
+    rows.push(...(await inHour(table, hourText(hour), limit - rows.length)));
+    if (rows.length >= limit) break;
+  }
+  return rows;
+}
+
+async function inHour(table: TableClient, hour: string, limit: number): Promise<TweetRow[]> {
+  const rows = await Promise.all(rangesOf(hour).map((filter) => first(table, filter, limit)));
+  return rows.flat().sort(newestFirst).slice(0, limit);
 }
 
 async function find(table: TableClient, id: string): Promise<TweetRow | undefined> {
@@ -52,9 +63,12 @@ function rangesOf(hour: string): readonly string[] {
 async function firstHourIn(table: TableClient, from: number, before: number): Promise<number | undefined> {
   const filter = odata`PartitionKey ge ${hourText(from)} and PartitionKey lt ${hourText(before)}`;
   const [row] = await first(table, filter, 1, ['PartitionKey']);
-  const [, year, month, day, hour] = /^(\d{4})(\d\d)(\d\d)(\d\d)-/.exec(String(row?.partitionKey)) ?? [];
-  if (hour === undefined) return undefined;
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour)) / 3_600_000;
+  return row && hourNumber(String(row.partitionKey));
+}
+
+/** Hours since 1970 of a text that begins with `yyyyMMddHH`. */
+function hourNumber(text: string): number {
+  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3T$4:00:00Z')) / 3_600_000;
 }
 
 async function first(table: TableClient, filter: string, limit: number, select?: string[]): Promise<TweetRow[]> {
@@ -71,7 +85,8 @@ async function firstRows(table: TableClient, filter: string, limit: number, sele
   for await (const page of table
     .listEntities({ queryOptions, abortSignal: AbortSignal.timeout(queryTimeLimitMs) })
     .byPage({ maxPageSize: Math.min(limit, 1000) })) {
-    for (const { etag: _etag, timestamp: _timestamp, 'odata.metadata': _metadata, ...row } of page) rows.push(row);
+    for (const { etag: _etag, timestamp: _timestamp, 'odata.metadata': _metadata, ...row } of page)
+      rows.push(joinTexts(row));
     if (rows.length >= limit) break;
   }
   return rows.slice(0, limit);

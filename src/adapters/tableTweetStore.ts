@@ -1,52 +1,67 @@
-import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { TableClient } from '@azure/data-tables';
 import type { StoredTweet } from '../pipeline/storedTweet.ts';
-import type { TweetStore } from '../pipeline/tweetStore.ts';
+import { planWrites, type Write } from '../pipeline/storing/planWrites.ts';
+import { type RunEnd, unending } from '../pipeline/storing/runEnd.ts';
+import type { RejectedTweet, TweetStore } from '../pipeline/tweetStore.ts';
 import { inParallel } from './inParallel.ts';
-import { tweetEntity } from './tweetEntity.ts';
-import { chunks, writeApart } from './writeApart.ts';
+import { repeatedly } from './repeatedly.ts';
+import { sendWrites } from './sendWrites.ts';
+import { slots } from './slots.ts';
+import { tableFault } from './tableFault.ts';
+import { timeLimited } from './timeLimited.ts';
+import { writeApart } from './writeApart.ts';
 
-/** https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions */
-const rowsPerTransaction = 100;
-const requestsInFlight = 8;
+/** More gain nothing (ARCHITECTURE.md); several batches share them. */
+const requestsInFlight = 16;
+const requestsPerBatch = 8;
 
 export interface TableTweetStoreOptions {
-  /** Of one request with all repeats of the SDK. Without it a silent connection would hold the batch for ever. */
+  /** Of one request. Without it a silent connection would hold the batch for ever. */
   readonly requestTimeLimitMs?: number;
+  /** For how long a request that fails is repeated before the batch is given back. */
+  readonly repeatForMs?: number;
 }
 
-/** Rows in a table: transactions of one PartitionKey, upsert Replace, so that nothing of an older version stays. */
+/**
+ * Rows in a table that exists. The client is to be one that repeats nothing itself: what may pass is repeated here, by
+ * the request, and after a while given back to whoever repeats the whole batch.
+ */
 export function tableTweetStore(
   table: TableClient,
-  { requestTimeLimitMs = 20_000 }: TableTweetStoreOptions = {},
+  { requestTimeLimitMs = 20_000, repeatForMs = 30_000 }: TableTweetStoreOptions = {},
 ): TweetStore {
-  const send = (rows: readonly StoredTweet[]) => sendRows(table, rows, AbortSignal.timeout(requestTimeLimitMs));
-  return {
-    upsert: async (tweets) => {
-      const writes = transactions(tweets).map((rows) => () => writeApart(rows, send, table.tableName));
-      return (await inParallel(requestsInFlight, writes)).flat();
-    },
+  const inSlot = slots(requestsInFlight);
+  const repeats = { firstWaitMs: 100, longestWaitMs: 5_000, forMs: repeatForMs, random: Math.random };
+  const sendOnce = (writes: readonly Write[], { noNewRequests, noRequests }: RunEnd) =>
+    inSlot(() => {
+      noNewRequests.throwIfAborted();
+      return timeLimited(requestTimeLimitMs, noRequests, (signal) => sendWrites(table, writes, signal));
+    });
+  const write = (writes: readonly Write[], end: RunEnd) => {
+    const send = (part: readonly Write[]) => repeatedly(() => sendOnce(part, end), mayPass, end.noNewRequests, repeats);
+    return writeApart(writes, send, table.tableName);
   };
+  return { upsert: (tweets, end = unending) => upsertNewest(tweets, (writes) => write(writes, end)) };
 }
 
-function transactions(tweets: readonly StoredTweet[]): readonly (readonly StoredTweet[])[] {
-  const byKey = new Map<string, StoredTweet[]>();
-  for (const tweet of tweets) {
-    const known = byKey.get(tweet.partitionKey);
-    if (known) known.push(tweet);
-    else byKey.set(tweet.partitionKey, [tweet]);
-  }
-  return [...byKey.values()].flatMap((rows) => chunks(rows, rowsPerTransaction));
+function mayPass(error: unknown): boolean {
+  return tableFault(error).meaning === 'unavailable';
 }
 
-/** Writes at most 100 rows of one PartitionKey, all or none. A plain upsert costs less than a transaction of one. */
-async function sendRows(table: TableClient, rows: readonly StoredTweet[], abortSignal: AbortSignal): Promise<void> {
-  const [only] = rows;
-  if (rows.length === 1 && only) {
-    await table.upsertEntity(tweetEntity(only), 'Replace', { abortSignal });
-    return;
-  }
-  const actions = rows.map((row): TransactionAction => ['upsert', tweetEntity(row), 'Replace']);
-  const { subResponses } = await table.submitTransaction(actions, { abortSignal });
-  // An answer without a body passes for a success with no part of it: measured, not documented.
-  if (subResponses.length !== rows.length) throw new Error('The answer to a transaction was lost.');
+/** Ends, since each round has fewer versions left: what was refused makes room for the version before it. */
+async function upsertNewest(
+  tweets: readonly StoredTweet[],
+  write: (writes: readonly Write[]) => Promise<readonly RejectedTweet[]>,
+): Promise<readonly RejectedTweet[]> {
+  const { requests, superseded, refused } = planWrites(tweets);
+  const tasks = requests.map((writes) => () => write(writes));
+  const rejected = (await inParallel(requestsPerBatch, tasks)).flat();
+  const without = new Set(rejected.map(({ tweet }) => rowOf(tweet)));
+  const earlier = superseded.filter((tweet) => without.has(rowOf(tweet)));
+  const later = earlier.length === 0 ? [] : await upsertNewest(earlier, write);
+  return [...refused, ...rejected, ...later];
+}
+
+function rowOf({ partitionKey, rowKey }: StoredTweet): string {
+  return JSON.stringify([partitionKey, rowKey]);
 }

@@ -1,23 +1,25 @@
-import type { StoredTweet } from '../pipeline/storedTweet.ts';
+import type { Write } from '../pipeline/storing/planWrites.ts';
+import { RunEndedError } from '../pipeline/storing/runEnd.ts';
 import type { RejectedTweet } from '../pipeline/tweetStore.ts';
 import { tableError } from './tableError.ts';
 import { tableFault } from './tableFault.ts';
 
 /** Writes all rows or none. */
-export type Send = (rows: readonly StoredTweet[]) => Promise<void>;
+export type Send = (writes: readonly Write[]) => Promise<void>;
 
 /**
  * Writes rows of one PartitionKey. What storage can never take is set aside and returned, and the rest written without
- * it; a request that held too much is written in halves. Throws StorageError when storage cannot be used at all.
+ * it; a request that held too much is written in halves. Throws StorageError when storage cannot be used at all, and
+ * RunEndedError when time is up.
  */
 export async function writeApart(
-  rows: readonly StoredTweet[],
+  writes: readonly Write[],
   send: Send,
   tableName: string,
 ): Promise<readonly RejectedTweet[]> {
   const rejected: RejectedTweet[] = [];
   // Each turn sends a part, sets a row aside or halves a part: at most a few hundred turns for 100 rows.
-  const waiting: (readonly StoredTweet[])[] = [rows];
+  const waiting: (readonly Write[])[] = [writes];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     if (part.length === 0) continue;
     try {
@@ -32,21 +34,21 @@ export async function writeApart(
 }
 
 /** What to do with a part whose write failed: which row to set aside, and what to write next. */
-function partsOf(rows: readonly StoredTweet[], error: unknown, tableName: string) {
+function partsOf(writes: readonly Write[], error: unknown, tableName: string) {
+  if (error instanceof RunEndedError) throw error;
   const { meaning, reason, index, isFromStorage } = tableFault(error);
   if (meaning === 'set-up' || meaning === 'unavailable') throw tableError(tableName, { meaning, reason }, error);
   // One row is never too much for storage; whoever says so without its code stands between.
-  if (meaning === 'plan' && rows.length === 1 && !isFromStorage) {
+  if (meaning === 'plan' && writes.length === 1 && !isFromStorage) {
     throw tableError(tableName, { meaning: 'unavailable', reason }, error);
   }
-  const guilty = rows.length === 1 ? rows[0] : meaning === 'entity' && index !== undefined ? rows[index] : undefined;
-  if (guilty === undefined) return { refused: [], parts: chunks(rows, Math.ceil(rows.length / 2)) };
-  return { refused: [{ tweet: guilty, message: reason }], parts: [rows.filter((row) => row !== guilty)] };
+  const guilty =
+    writes.length === 1 ? writes[0] : meaning === 'entity' && index !== undefined ? writes[index] : undefined;
+  if (guilty === undefined) return { refused: [], parts: halves(writes) };
+  return { refused: [{ tweet: guilty.tweet, message: reason }], parts: [writes.filter((write) => write !== guilty)] };
 }
 
-/** The values in parts of at most `size`, in order. */
-export function chunks<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
-    values.slice(index * size, (index + 1) * size),
-  );
+function halves<T>(values: readonly T[]): readonly (readonly T[])[] {
+  const middle = Math.ceil(values.length / 2);
+  return [values.slice(0, middle), values.slice(middle)];
 }

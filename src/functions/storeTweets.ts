@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import resources from '../../resources.json';
-import { stores } from '../composition.ts';
+import { stores, untilEnd } from '../composition.ts';
 import { eventBatch } from '../pipeline/eventBatch.ts';
 import { storeTweets } from '../pipeline/storeTweets.ts';
 
@@ -25,5 +25,6 @@ const untilStored = {
 app.eventHub('storeTweets', {
   ...trigger,
   retry: untilStored,
-  handler: (bodies, context) => storeTweets(eventBatch(bodies, context), { ...stores(), log: context }),
+  handler: (bodies, context) =>
+    untilEnd((end) => storeTweets(eventBatch(bodies, context), { ...stores(), log: context, end })),
 });

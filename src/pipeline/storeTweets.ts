@@ -1,14 +1,17 @@
-import { type DeadLetter, deadLetter } from './deadLetter.ts';
+import { type DeadLetter, deadLetter, type Rejection } from './deadLetter.ts';
 import { decodeBody } from './decodeBody.ts';
 import type { EventBatch, HubEvent } from './eventBatch.ts';
 import { counted, type Log } from './log.ts';
-import { textRow, tweetRow } from './storedTweet.ts';
-import type { TweetStore } from './tweetStore.ts';
-import { type RejectedEvent, upsertNewest, type Version } from './upsertNewest.ts';
+import { type StoredTweet, textRow, tweetRow } from './storedTweet.ts';
+import type { RunEnd } from './storing/runEnd.ts';
+import type { RejectedTweet, TweetStore } from './tweetStore.ts';
 
 export interface DeadLetterStore {
-  /** Writing a letter again replaces it. Resolves when all are durable; rejects when any may not be. */
-  write(letters: readonly DeadLetter[]): Promise<void>;
+  /**
+   * Writing a letter again replaces it. Resolves when all are durable; rejects when any may not be, or with
+   * RunEndedError at `end`.
+   */
+  write(letters: readonly DeadLetter[], end?: RunEnd): Promise<void>;
 }
 
 export interface StoreTweets {
@@ -16,35 +19,55 @@ export interface StoreTweets {
   readonly deadLetters: DeadLetterStore;
   readonly now: () => Date;
   readonly log: Log;
+  /** When the batch has to leave off, stored or not. */
+  readonly end: RunEnd;
 }
 
 /**
  * Makes every event of the batch a row, or a dead letter that says why not. One bad event never stops the others.
- * Rejects when a store is down; the whole batch is then to be given again, which repeats every write to the same end.
+ * Rejects when a store is down or time is up; the whole batch is then to be given again, which repeats every write to
+ * the same end.
  */
-export async function storeTweets(batch: EventBatch, { tweets, deadLetters, now, log }: StoreTweets): Promise<void> {
-  const { newest, rejected } = decodeAll(batch.events);
-  const { stored, refused } = await upsertNewest(newest, tweets);
-  const letters = [...rejected, ...refused].map(({ event, ...why }) => deadLetter(event, batch, why, now()));
-  if (letters.length > 0) await deadLetters.write(letters);
-  log.log(summary(batch, stored, letters.length));
+export async function storeTweets(
+  batch: EventBatch,
+  { tweets, deadLetters, now, log, end }: StoreTweets,
+): Promise<void> {
+  const { events, unreadable } = decodeAll(batch.events);
+  const rows = [...events.keys()];
+  const refused = await tweets.upsert(rows, end);
+  const rejected = [...unreadable, ...refused.map((each) => refusal(each, events))];
+  const letters = rejected.map(({ event, ...why }) => deadLetter(event, batch, why, now()));
+  if (letters.length > 0) await deadLetters.write(letters, end);
+  log.log(summary(batch, countStored(rows, refused), letters.length));
 }
 
-function decodeAll(events: readonly HubEvent[]) {
-  const newest = new Map<string, Version>();
-  const rejected: RejectedEvent[] = [];
-  for (const event of events) {
+interface RejectedEvent extends Rejection {
+  readonly event: HubEvent;
+}
+
+/** Each row with its event, in the order of the batch. */
+function decodeAll(batch: readonly HubEvent[]) {
+  const events = new Map<StoredTweet, HubEvent>();
+  const unreadable: RejectedEvent[] = [];
+  for (const event of batch) {
     const decoded = decodeBody(event.body);
-    if (decoded.kind === 'rejected') {
-      rejected.push({ event, reason: decoded.reason, message: decoded.message });
-      continue;
-    }
-    const row = decoded.kind === 'tweet' ? tweetRow(decoded.tweet, event) : textRow(decoded.text, event);
-    const key = `${row.partitionKey}/${row.rowKey}`;
-    const earlier = newest.get(key);
-    newest.set(key, { row, event, ...(earlier && { earlier }) });
+    if (decoded.kind === 'rejected') unreadable.push({ event, reason: decoded.reason, message: decoded.message });
+    else events.set(decoded.kind === 'tweet' ? tweetRow(decoded.tweet, event) : textRow(decoded.text, event), event);
   }
-  return { newest: [...newest.values()], rejected };
+  return { events, unreadable };
+}
+
+function refusal({ tweet, message }: RejectedTweet, events: ReadonlyMap<StoredTweet, HubEvent>): RejectedEvent {
+  const event = events.get(tweet);
+  if (event === undefined) throw new TypeError('The store rejected a tweet that it was not given.');
+  return { event, reason: 'refused-by-storage', message: `Storage can never take this row: ${message}` };
+}
+
+/** A tweet that the batch holds twice is one row. */
+function countStored(rows: readonly StoredTweet[], refused: readonly RejectedTweet[]): number {
+  const notStored = new Set(refused.map(({ tweet }) => tweet));
+  const stored = rows.filter((row) => !notStored.has(row));
+  return new Set(stored.map(({ partitionKey, rowKey }) => `${partitionKey}/${rowKey}`)).size;
 }
 
 /** `Stored 98 tweets, dead-lettered 2 (partition 3, up to 4107).` Its numbers add up to the events of the batch. */

@@ -19,7 +19,7 @@ let reader: TweetReader;
 let empty: TweetReader;
 beforeAll(async () => {
   storage = await startStorage({});
-  await createResources(storage.connectionString, { tables: ['tweets', 'empty'], containers: [] });
+  await createResources(storage.connectionString, { tables: ['tweets', 'empty', 'long'], containers: [] });
   const table = tableClient(storage, 'tweets');
   reader = tableTweetReader(table);
   empty = tableTweetReader(tableClient(storage, 'empty'));
@@ -56,13 +56,34 @@ describe('reading rows', () => {
 
   it('gives no more than it is asked for', async () => {
     expect(await reader.newest(1, now)).toHaveLength(1);
-    expect(await reader.inHour('2026112022', 3)).toHaveLength(3);
+    expect(await reader.inHours('2026112022', '2026112022', 3)).toHaveLength(3);
   });
 
-  it('gives the rows of one hour', async () => {
-    expect(textsOf(await reader.inHour('2026112022', 4))).toEqual(['now 0', 'a bare text', 'now 1', 'now 2']);
-    expect(await reader.inHour('2026112022', 100)).toHaveLength(31);
-    expect(await reader.inHour('2026112021', 100)).toEqual([]);
+  it('gives the rows of one hour, and of several, newest first', async () => {
+    const inHours = async (first: string, last: string, limit = 100) =>
+      textsOf(await reader.inHours(first, last, limit));
+    expect(await inHours('2026112022', '2026112022', 4)).toEqual(['now 0', 'a bare text', 'now 1', 'now 2']);
+    expect(await inHours('2026112022', '2026112022')).toHaveLength(31);
+    expect(await inHours('2026112021', '2026112021')).toEqual([]);
+    expect((await inHours('2025101600', '2026112022')).slice(29, 33)).toEqual(['now 28', 'now 29', 'old 0', 'old 1']);
+    expect(await inHours('2025101600', '2026112021')).toEqual(['old 0', 'old 1', 'old 2', 'old 3', 'old 4']);
+    expect(await inHours('2010110401', '2025101622', 6)).toEqual([
+      'old 0',
+      'old 1',
+      'old 2',
+      'old 3',
+      'old 4',
+      'older than time',
+    ]);
+  });
+
+  it('gives a text whole that is longer than a column of the table', async () => {
+    const id = tweetIdAt(now, 99);
+    const text = `${'🐦'.repeat(32_768)} end`;
+    await tableTweetStore(tableClient(storage, 'long')).upsert([aStoredTweet({ id, text })]);
+    const [row] = await tableTweetReader(tableClient(storage, 'long')).newest(1, now);
+    expect(row?.text === text).toBe(true);
+    expect(row).not.toHaveProperty('text_1');
   });
 
   it('finds a row by its id, a bare text too', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventBatch } from '../../src/pipeline/eventBatch.ts';
 import { storeTweets } from '../../src/pipeline/storeTweets.ts';
+import { unending } from '../../src/pipeline/storing/runEnd.ts';
 import { aBatch } from '../support/aHubEvent.ts';
 import { tweetBody } from '../support/aTweet.ts';
 import { MemoryDeadLetterStore } from '../support/memoryDeadLetterStore.ts';
@@ -12,7 +13,7 @@ let tweets: MemoryTweetStore;
 let deadLetters: MemoryDeadLetterStore;
 let log: MemoryLog;
 const store = (batch: EventBatch) =>
-  storeTweets(batch, { tweets, deadLetters, log, now: () => new Date('2026-11-20T22:15:09Z') });
+  storeTweets(batch, { tweets, deadLetters, log, now: () => new Date('2026-11-20T22:15:09Z'), end: unending });
 
 beforeEach(() => {
   tweets = new MemoryTweetStore();
@@ -27,7 +28,7 @@ const poison: readonly (readonly [string, Uint8Array | string])[] = [
   ['too-deep', `${'['.repeat(40)}${']'.repeat(40)}`],
   ['not-a-tweet', '{"__proto__":{"id":"20","text":"x"}}'],
   ['too-large', 'a'.repeat(2 ** 20)],
-  ['refused-by-storage', tweetBody({ id: '21', text: 'a'.repeat(32_769) })],
+  ['refused-by-storage', tweetBody({ id: '21', text: 'a'.repeat(524_288) })],
 ];
 
 describe('storing a batch', () => {
@@ -66,7 +67,7 @@ describe('storing a batch', () => {
   });
 
   it('falls back to the earlier one when storage refuses the later', async () => {
-    const tooLong = 'a'.repeat(32_769);
+    const tooLong = 'a'.repeat(524_288);
     await store(aBatch([tweetBody({ text: 'first' }), tweetBody({ text: 'second' }), tweetBody({ text: tooLong })]));
     expect(tweets.texts).toEqual(['second']);
     expect(deadLetters.reasons).toEqual(['refused-by-storage']);
@@ -74,10 +75,8 @@ describe('storing a batch', () => {
   });
 
   it('says what storage said when it refused a row', async () => {
-    await store(aBatch([tweetBody({ text: 'a'.repeat(32_769) })]));
-    expect([...deadLetters.letters.values()][0]?.message).toBe(
-      'Storage can never take this row: PropertyValueTooLarge',
-    );
+    await store(aBatch([tweetBody({ text: 'a'.repeat(524_288) })]));
+    expect([...deadLetters.letters.values()][0]?.message).toBe('Storage can never take this row: EntityTooLarge');
   });
 
   it('fails when the table is down, and claims nothing', async () => {
@@ -108,14 +107,14 @@ describe('storing a batch', () => {
     const ids = fc.constantFrom('20', '21', '22');
     const bodies = fc.oneof(
       fc.tuple(ids, fc.string({ unit: 'binary' })).map(([id, text]) => tweetBody({ id, text })),
-      fc.tuple(ids, fc.constant('a'.repeat(32_769))).map(([id, text]) => tweetBody({ id, text })),
+      fc.tuple(ids, fc.constant('a'.repeat(524_288))).map(([id, text]) => tweetBody({ id, text })),
       fc.uint8Array(),
       fc.json().map((json) => Buffer.from(json)),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(bodies, { minLength: 1, maxLength: 20 }), async (batch) => {
         const run = { tweets: new MemoryTweetStore(), deadLetters: new MemoryDeadLetterStore(), log: new MemoryLog() };
-        await storeTweets(aBatch(batch), { ...run, now: () => new Date(0) });
+        await storeTweets(aBatch(batch), { ...run, now: () => new Date(0), end: unending });
         const numbers = run.log.lines[0]?.match(/Stored (\d+) tweets?(?:, (\d+) repeated)?(?:, dead-lettered (\d+))?/);
         const [stored, repeated, dead] = (numbers ?? []).slice(1).map((number) => Number(number ?? 0));
         expect(stored).toBe(run.tweets.rows.size);

@@ -20,14 +20,30 @@ export interface FaultyProxy {
   readonly port: number;
   /** For the next requests, in order; those after them pass. */
   faults: Fault[];
+  /** For all other requests, as long as it is set: storage is away. */
+  outage: Fault | undefined;
+  /** How many requests came in. */
+  readonly seen: number;
+  /** Called when a request has come in whole, before anything happens to it. */
+  onRequest: () => void;
   close(): Promise<void>;
 }
 
 /** A proxy on loopback in front of a service on loopback, for the faults that an emulator never has. */
 export async function faultyProxy(targetPort: number): Promise<FaultyProxy> {
-  const proxy: { faults: Fault[] } = { faults: [] };
+  const proxy: Pick<FaultyProxy, 'faults' | 'outage' | 'onRequest'> & { seen: number } = {
+    faults: [],
+    outage: undefined,
+    seen: 0,
+    onRequest: () => undefined,
+  };
+  const faultFor = () => {
+    proxy.seen += 1;
+    proxy.onRequest();
+    return proxy.faults.shift() ?? proxy.outage ?? 'pass';
+  };
   const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing, proxy.faults.shift() ?? 'pass', targetPort).catch(() => outgoing.destroy());
+    answer(incoming, outgoing, faultFor, targetPort).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -39,8 +55,9 @@ export async function faultyProxy(targetPort: number): Promise<FaultyProxy> {
   return Object.assign(proxy, { port: address.port, close });
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault, targetPort: number) {
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, faultFor: () => Fault, targetPort: number) {
   const body = await buffer(incoming);
+  const fault = faultFor();
   if (fault === 'silence') return;
   if (fault === 'reset') return void outgoing.destroy();
   if (fault === 'unavailable') return void outgoing.writeHead(503).end();

@@ -8,11 +8,11 @@ export class MemoryTweetStore implements TweetStore {
 
   async upsert(tweets: readonly StoredTweet[]) {
     if (this.down) throw new Error('Storage is down.');
-    const rejected = tweets.filter(({ text }) => text.length > 32_768);
+    const rejected = tweets.filter(({ text }) => 2 * text.length >= 1024 * 1024);
     for (const tweet of tweets) {
       if (!rejected.includes(tweet)) this.rows.set(`${tweet.partitionKey}/${tweet.rowKey}`, tweet);
     }
-    return rejected.map((tweet) => ({ tweet, message: 'PropertyValueTooLarge' }));
+    return rejected.map((tweet) => ({ tweet, message: 'EntityTooLarge' }));
   }
 
   get texts(): string[] {

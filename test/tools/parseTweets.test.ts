@@ -21,7 +21,8 @@ describe('the options of npm run tweets', () => {
   });
 
   it('name an hour that there is', () => {
-    expect(parse('--hour 2028022923').hour).toBe('2028022923');
+    expect(parse('--hour 2028022923').hour).toEqual({ first: '2028022923', last: '2028022923' });
+    expect(parse('--hour 2026112022-2026112105').hour).toEqual({ first: '2026112022', last: '2026112105' });
   });
 
   it.each([
@@ -32,6 +33,9 @@ describe('the options of npm run tweets', () => {
     ['--hour 2026022900', /ten digits, year to hour in UTC/],
     ['--hour 2026112024', /ten digits, year to hour in UTC/],
     ['--hour 2026130100', /ten digits, year to hour in UTC/],
+    ['--hour 2026112105-2026112022', /or two hours/],
+    ['--hour 2026112022-2026112023-2026112100', /or two hours/],
+    ['--hour 2026112022-', /or two hours/],
     ['--hour 20261120', /ten digits, year to hour in UTC/],
     ['--id 20 --hour 2026112022', /cannot be used with option '--id <id>'/],
     ['--limit 0', /whole number from 1 to 100000/],

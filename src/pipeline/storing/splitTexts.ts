@@ -1,0 +1,31 @@
+import type { ColumnValue } from './entity.ts';
+
+/** 64 KiB of UTF-16. https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#property-types */
+export const longestText = 32_768;
+
+export type Columns = Readonly<Record<string, ColumnValue>>;
+
+/** The columns with every text that is too long for one spread over more: `text`, `text_1`, `text_2`, … */
+export function splitTexts(columns: Columns): Columns {
+  const tooLong = Object.entries(columns).filter(
+    ([, value]) => typeof value === 'string' && value.length > longestText,
+  );
+  if (tooLong.length === 0) return columns;
+  const parts = tooLong.flatMap(([name, value]) =>
+    partsOf(String(value)).map((part, index) => [index === 0 ? name : `${name}_${index}`, part] as const),
+  );
+  return { ...columns, ...Object.fromEntries(parts) };
+}
+
+/** Of at most 32,768 units each, and none ends inside a pair of surrogates, of which storage might take no half. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = start + longestText;
+    const isInsidePair = end < text.length && text.codePointAt(end - 1) !== text.charCodeAt(end - 1);
+    const part = text.slice(start, isInsidePair ? end - 1 : end);
+    parts.push(part);
+    start += part.length;
+  }
+  return parts;
+}
