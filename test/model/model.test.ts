@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { scaled } from '../support/scale.ts';
+import { forgetful, prunedAtCursor } from './mutations.ts';
+import { runNaive } from './runNaive.ts';
+import { runScenario } from './runScenario.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
+import type { Mutation } from './sourceInTrial.ts';
+import { added, nothing, type Tally } from './tally.ts';
+
+/** Fixed, so that a failure is the next run's failure too, as far as real time-outs allow. */
+const firstSeed = 20_261_120;
+
+async function tallyOf(count: number, change: Partial<Scenario> = {}, mutation: Mutation = {}): Promise<Tally> {
+  let tally = nothing;
+  for (let index = 0; index < count; index += 1) {
+    tally = added(tally, await runScenario({ ...scenarioOf(firstSeed + index), ...change }, mutation));
+  }
+  return tally;
+}
+
+const busy = { bursts: 0.05, postsPerMinute: 20, outages: new Map(), crashes: 0, maxPostsPerDay: 1_000_000 };
+
+describe('the twitter source, against the stand-in for X', () => {
+  it('loses nothing and repeats nothing but a step per crash, and never overspends, whatever happens', async () => {
+    const tally = await tallyOf(scaled(120));
+    expect(tally).toMatchObject({ lost: 0, duplicated: 0, overspentDays: 0, batchSize: 100 });
+    expect(tally.duplicatedByCrash).toBeLessThanOrEqual(tally.crashes * tally.batchSize);
+    expect(tally.crashes).toBeGreaterThan(0);
+    expect(tally.duplicatedByCrash).toBeGreaterThan(0);
+  }, 600_000);
+
+  it('reports every tweet that X gave no more, after eight days without a run', async () => {
+    const outages = new Map([[50, 8 * 86_400_000]]);
+    const tally = await tallyOf(scaled(20), { outages, postsPerMinute: 0.2, bursts: 0 });
+    expect(tally).toMatchObject({ lost: 0, duplicated: 0 });
+    expect(tally.lostInGaps).toBeGreaterThan(0);
+  }, 600_000);
+});
+
+describe('the model sees', () => {
+  it('that the naive rule loses tweets, where the source loses none', async () => {
+    const scenarios = [
+      { mostDelayMs: 25_000 },
+      { bursts: 0.05 },
+      { faults: { refusals: 0, shortPages: 0.03, broken: 0 } },
+    ];
+    for (const change of scenarios) {
+      const { lost } = await runNaive({ ...scenarioOf(firstSeed), ...busy, bursts: 0, ...change });
+      expect(lost).toBeGreaterThan(0);
+    }
+  }, 60_000);
+
+  it('repeats when what was sent is forgotten below the cursor', async () => {
+    const tally = await tallyOf(scaled(30), { ...busy, mostDelayMs: 25_000 }, { states: prunedAtCursor });
+    expect(tally.duplicated).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('losses when posts become visible later than the horizon', async () => {
+    const tally = await tallyOf(scaled(30), { ...busy, mostDelayMs: 120_000 });
+    expect(tally.lost).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('overspending when the count of posts lives in the process alone', async () => {
+    const tally = await tallyOf(scaled(20), { ...busy, maxPostsPerDay: 200 }, { ledger: forgetful });
+    expect(tally.overspentDays).toBeGreaterThan(0);
+  }, 60_000);
+});
