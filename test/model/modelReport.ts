@@ -1,0 +1,84 @@
+import { forgetful, prunedAtCursor } from './mutations.ts';
+import { runNaive } from './runNaive.ts';
+import { runScenario } from './runScenario.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
+import type { Mutation } from './sourceInTrial.ts';
+import { added, nothing, type Tally } from './tally.ts';
+
+/** What the model has seen. The controls and mutations must come out worse than the source, or the model is blind. */
+export interface ModelReport extends Tally {
+  readonly naive: { readonly lost: number; readonly duplicated: number };
+  /** Of every so many scenarios one is run with each mistake made on purpose. */
+  readonly mutations: {
+    /** `sent` forgotten below the cursor: must repeat. */
+    readonly prunedAtCursor: Figures;
+    /** Posts visible up to 120 s late, with a horizon of 60 s: must lose. */
+    readonly beyondHorizon: Figures;
+    /** The count of posts kept in the process alone: must overspend. */
+    readonly forgetfulLedger: Figures;
+  };
+}
+
+type Figures = Pick<Tally, 'tweets' | 'lost' | 'duplicated' | 'overspentDays'>;
+
+export const emptyReport: ModelReport = {
+  ...nothing,
+  naive: { lost: 0, duplicated: 0 },
+  mutations: { prunedAtCursor: nothing, beyondHorizon: nothing, forgetfulLedger: nothing },
+};
+
+const mutationEvery = 25;
+
+/** One scenario: the source, the naive rule, and now and then the mutations. */
+export async function reportOf(firstSeed: number, index: number): Promise<ModelReport> {
+  const scenario = scenarioOf(firstSeed + index);
+  const tally = await runScenario(scenario);
+  const naive = await runNaive(scenario);
+  const isMutated = index % mutationEvery === 0;
+  return { ...tally, naive, mutations: isMutated ? await mutationsOf(scenario) : emptyReport.mutations };
+}
+
+async function mutationsOf(scenario: Scenario): Promise<ModelReport['mutations']> {
+  const busy = { ...scenario, crashes: 0, bursts: 0.05, postsPerMinute: 20, mostDelayMs: 25_000, outages: new Map() };
+  const run = async (change: Partial<Scenario>, mutation: Mutation = {}) =>
+    figures(await runScenario({ ...busy, maxPostsPerDay: 1_000_000, ...change }, mutation));
+  return {
+    prunedAtCursor: await run({}, { states: prunedAtCursor }),
+    beyondHorizon: await run({ mostDelayMs: 120_000 }),
+    forgetfulLedger: await run({ maxPostsPerDay: 200 }, { ledger: forgetful }),
+  };
+}
+
+export function addedReports(one: ModelReport, other: ModelReport): ModelReport {
+  const mutation = (name: keyof ModelReport['mutations']) =>
+    figures(added({ ...nothing, ...one.mutations[name] }, { ...nothing, ...other.mutations[name] }));
+  return {
+    ...added(one, other),
+    naive: { lost: one.naive.lost + other.naive.lost, duplicated: one.naive.duplicated + other.naive.duplicated },
+    mutations: {
+      prunedAtCursor: mutation('prunedAtCursor'),
+      beyondHorizon: mutation('beyondHorizon'),
+      forgetfulLedger: mutation('forgetfulLedger'),
+    },
+  };
+}
+
+function figures({ tweets, lost, duplicated, overspentDays }: Tally): Figures {
+  return { tweets, lost, duplicated, overspentDays };
+}
+
+/** What in a report breaks a promise, or shows that the model could not see one broken. */
+export function brokenPromises(report: ModelReport): readonly string[] {
+  const { lost, duplicated, duplicatedByCrash, crashes, batchSize, overspentDays, naive, mutations } = report;
+  const checks: readonly (readonly [isBroken: boolean, words: string])[] = [
+    [lost > 0, `${lost} tweets lost`],
+    [duplicated > 0, `${duplicated} tweets repeated without a crash`],
+    [duplicatedByCrash > crashes * batchSize, 'more than one step repeated per crash'],
+    [overspentDays > 0, `${overspentDays} days overspent`],
+    [naive.lost === 0, 'the naive rule lost nothing'],
+    [mutations.prunedAtCursor.duplicated === 0, 'forgetting what was sent repeated nothing'],
+    [mutations.beyondHorizon.lost === 0, 'posts later than the horizon were not lost'],
+    [mutations.forgetfulLedger.overspentDays === 0, 'a forgetful count overspent nothing'],
+  ];
+  return checks.filter(([isBroken]) => isBroken).map(([, words]) => words);
+}
