@@ -26,7 +26,7 @@ export function answerRequest(request: XRequest, scripted: Scripted, circumstanc
   const problem = wrongWith(request, x.token, behaviour.problemHost);
   if (problem) return refusedAnswer(problem, behaviour);
   const { isRefused, ...rate } = x.window.take(behaviour.requestsPerWindow, nowMs);
-  if (scripted.refusal) return refuse(scripted.refusal, request.parameters, { behaviour, rate, nowMs });
+  if (scripted.refusal) return refuse(scripted.refusal, { parameters: request.parameters, behaviour, rate, nowMs });
   if (isRefused) return refusedAnswer(problemOf('rate-limit', behaviour.problemHost), behaviour, rate);
   return answerQuestion(request, scripted, rate, circumstances);
 }

@@ -15,6 +15,8 @@ export interface Behaviour {
   readonly optionalKeys: 'as-they-are' | 'missing' | 'null';
   /** Keys that no document names. */
   readonly hasUnknownKeys: boolean;
+  /** An older form of X's message for an id that lies too far back. */
+  readonly hasTimesInBrackets: boolean;
   /** Host of the URIs that name a problem. */
   readonly problemHost: 'api.twitter.com' | 'api.x.com';
   readonly problemContentType: 'application/json; charset=utf-8' | 'application/problem+json';
@@ -30,6 +32,7 @@ export const usualBehaviour: Behaviour = {
   ignoresFields: false,
   optionalKeys: 'as-they-are',
   hasUnknownKeys: false,
+  hasTimesInBrackets: false,
   problemHost: 'api.twitter.com',
   problemContentType: 'application/json; charset=utf-8',
   clockAheadMs: 0,

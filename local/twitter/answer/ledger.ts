@@ -58,7 +58,8 @@ export class Ledger {
 
 function costOf({ posts, users, postsSent }: Day): DayCost {
   const dollars = posts.size * dollarsPerPost + users.size * dollarsPerUser;
-  return { posts: posts.size, users: users.size, dollars, postsSent };
+  // To the tenth of a cent: 0.1 + 0.2 is not 0.3.
+  return { posts: posts.size, users: users.size, dollars: Math.round(dollars * 1000) / 1000, postsSent };
 }
 
 function dayOf(timeMs: number): string {

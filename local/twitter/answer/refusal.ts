@@ -1,8 +1,8 @@
 /** A refusal that a test asks for, in place of an answer. */
-export type Refusal = ProblemRefusal | Overload | StaleCursor;
+export type Refusal = ProblemRefusal | Overload;
 
 export interface ProblemRefusal {
-  readonly problem: ProblemName;
+  readonly problem: ProblemName | 'stale-cursor';
   /** The rate limit's headers; X gives none with 401, nor always with a usage cap. */
   readonly rateHeaders?: boolean;
 }
@@ -20,9 +20,4 @@ export type ProblemName =
 export interface Overload {
   readonly overload: 500 | 502 | 503 | 504;
   readonly as: 'json' | 'html' | 'nothing';
-}
-
-/** 400, as if the request's `since_id` lay too far back. */
-export interface StaleCursor {
-  readonly staleCursor: 'plain' | 'brackets';
 }

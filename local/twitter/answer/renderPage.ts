@@ -1,4 +1,5 @@
 import type { Entry } from '../posts/timeline.ts';
+import { nameOf } from '../query/postFacts.ts';
 import { renderPost, type Shape } from './renderPost.ts';
 
 export interface RenderedPage {
@@ -33,8 +34,7 @@ export function authorIds(entries: readonly Entry[]): readonly string[] {
 }
 
 function user(id: string): object {
-  const number = id.slice(-3);
-  return { id, name: `Demo user ${number}`, username: `demo_user_${number}` };
+  return { id, name: `Demo user ${id.slice(-3)}`, username: nameOf(id) };
 }
 
 function larger(one: bigint, other: bigint): bigint {

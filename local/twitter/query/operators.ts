@@ -11,7 +11,7 @@ export interface Operator {
 
 /** `name:value`, by name. Those of X's list that are missing here are refused as X refuses unknown ones. */
 const named: Readonly<Record<string, (value: string) => Operator | undefined>> = {
-  from: (value) => alone(({ author }) => author === value),
+  from: (value) => alone(({ author }) => author.has(value)),
   to: (value) => alone(({ repliesTo }) => repliesTo === value),
   conversation_id: (value) => alone(({ conversation }) => conversation === value),
   lang: (value) => beside(({ lang }) => lang === value),

@@ -10,7 +10,8 @@ export interface PostFacts {
   readonly hasLinks: boolean;
   readonly hasMedia: boolean;
   readonly lang: string;
-  readonly author: string | undefined;
+  /** Id and name. */
+  readonly author: ReadonlySet<string>;
   readonly repliesTo: string | undefined;
   readonly conversation: string | undefined;
   /** `retweeted`, `quoted`, `replied_to`. */
@@ -29,11 +30,16 @@ export function postFacts(post: Post): PostFacts {
     hasLinks: text.includes('https://t.co/'),
     hasMedia: 'attachments' in post,
     lang: post.lang ?? 'en',
-    author: post.author_id,
+    author: new Set(post.author_id === undefined ? [] : [post.author_id, nameOf(post.author_id)]),
     repliesTo: post.in_reply_to_user_id,
     conversation: post.conversation_id,
     references: new Set((post.referenced_tweets ?? []).map(typeOf)),
   };
+}
+
+/** The generator's authors are called after their numbers. */
+export function nameOf(authorId: string): string {
+  return `demo_user_${authorId.slice(-3)}`;
 }
 
 function found(text: string, form: RegExp): ReadonlySet<string> {

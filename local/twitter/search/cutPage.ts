@@ -2,8 +2,7 @@ import { idAt } from '../posts/snowflake.ts';
 import { type Entry, isShownAt, type Timeline } from '../posts/timeline.ts';
 import { postFacts } from '../query/postFacts.ts';
 import type { PageStart, Question } from './question.ts';
-
-const reachMs = 7 * 86_400_000;
+import { reachMs } from './times.ts';
 
 export interface Page {
   readonly entries: readonly Entry[];

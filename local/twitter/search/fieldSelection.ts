@@ -1,5 +1,5 @@
 import { defaultFields, olderWord, postFields, tweetFields } from './fields.ts';
-import { InvalidRequest, invalid } from './invalid.ts';
+import { invalid } from './invalid.ts';
 import type { Parameters } from './question.ts';
 
 export type FieldsParameter = 'tweet.fields' | 'post.fields';
@@ -21,10 +21,10 @@ const known: Readonly<Record<FieldsParameter, readonly string[]>> = {
  * August 2026, not documented). Throws InvalidRequest for a field that X does not know.
  */
 export function readFieldSelection(parameters: Parameters): FieldSelection {
-  const [both, newer] = [parameters.get('tweet.fields'), parameters.get('post.fields')];
-  if (both !== undefined && newer !== undefined) {
+  const [older, newer] = [parameters.get('tweet.fields'), parameters.get('post.fields')];
+  if (older !== undefined && newer !== undefined) {
     const message = 'Only one of `tweet.fields` and `post.fields` can be used.';
-    throw new InvalidRequest([{ parameters: { 'tweet.fields': [both], 'post.fields': [newer] }, message }]);
+    throw invalid(parameters, ['tweet.fields', 'post.fields'], message);
   }
   const name: FieldsParameter = newer === undefined ? 'tweet.fields' : 'post.fields';
   const asked = readList(parameters, name, known[name]);
@@ -41,5 +41,9 @@ export function readList(parameters: Parameters, name: string, values: readonly 
   const asked = text.split(',');
   const wrong = asked.find((value) => !values.includes(value));
   if (wrong === undefined) return asked;
-  throw invalid(name, text, `The \`${name}\` query parameter value [${wrong}] is not one of [${values.join(',')}]`);
+  throw invalid(
+    parameters,
+    [name],
+    `The \`${name}\` query parameter value [${wrong}] is not one of [${values.join(',')}]`,
+  );
 }

@@ -1,3 +1,5 @@
+import type { Parameters } from './question.ts';
+
 /** One error of a request that X refuses with 400: what it says, and the parameters that it names. */
 export interface ParameterError {
   readonly parameters: Readonly<Record<string, readonly string[]>>;
@@ -16,9 +18,10 @@ export class InvalidRequest extends Error {
   }
 }
 
-/** The error of one parameter with its value. */
-export function invalid(name: string, value: string | undefined, message: string): InvalidRequest {
-  return new InvalidRequest([{ parameters: { [name]: value === undefined ? [] : [value] }, message }]);
+/** An error that names parameters with their values, an absent one with none. */
+export function invalid(parameters: Parameters, names: readonly string[], message: string): InvalidRequest {
+  const valuesOf = (name: string) => [parameters.get(name)].filter((value) => value !== undefined);
+  return new InvalidRequest([{ parameters: Object.fromEntries(names.map((name) => [name, valuesOf(name)])), message }]);
 }
 
 /** As X writes times in messages: to the minute. */

@@ -20,7 +20,7 @@ export function readNextToken(parameters: Parameters): PageStart | undefined {
   const [page = '', below = '', skip = '', mark] = parts;
   const place = `${page}.${below}.${skip}`;
   // X's own words for this are not recorded.
-  if (mark !== seal(place, parameters)) throw invalid(name, token, `Invalid '${name}':'${token}'`);
+  if (mark !== seal(place, parameters)) throw invalid(parameters, [name], `Invalid '${name}':'${token}'`);
   return { page: Number.parseInt(page, 36), below: fromBase36(below), skip: Number.parseInt(skip, 36) };
 }
 
