@@ -25,26 +25,48 @@ function plainValueAt(buffer: Buffer, at: number): EncodedValue {
 
 /** The value of a format code whose content, sizes included, begins at `content`. @throws MalformedMessageError */
 export function contentAt(buffer: Buffer, code: number, content: number): EncodedValue {
+  const end = within(buffer.length, endOf(buffer, code, content));
+  return { code, content: content + sizeWidth(code), end };
+}
+
+/**
+ * Where the value at `start` ends, which is not beyond `limit`. The same as `valueAt`, without an object for each value:
+ * this is what every event that comes goes through. @throws MalformedMessageError
+ */
+export function endOfValue(buffer: Buffer, start: number, limit: number): number {
+  let at = start;
+  while (byteAt(buffer, at) === described) at = plainValueAt(buffer, at + 1).end;
+  return within(limit, endOf(buffer, byteAt(buffer, at), at + 1));
+}
+
+/** Not checked yet whether the value fits. */
+function endOf(buffer: Buffer, code: number, content: number): number {
   switch (code >> 4) {
     case 0x4:
-      return within(buffer, { code, content, end: content });
+      return content;
     case 0x5:
     case 0x6:
     case 0x7:
     case 0x8:
     case 0x9:
-      return within(buffer, { code, content, end: content + 2 ** ((code >> 4) - 5) });
+      return content + (1 << ((code >> 4) - 5));
     case 0xa:
     case 0xc:
     case 0xe:
-      return within(buffer, { code, content: content + 1, end: content + 1 + byteAt(buffer, content) });
+      return content + 1 + byteAt(buffer, content);
     case 0xb:
     case 0xd:
     case 0xf:
-      return within(buffer, { code, content: content + 4, end: content + 4 + sizeAt(buffer, content) });
+      return content + 4 + sizeAt(buffer, content);
     default:
       throw new MalformedMessageError(`Unknown AMQP format code 0x${code.toString(16)} before byte ${content}.`);
   }
+}
+
+/** How many bytes say how long the content is. */
+function sizeWidth(code: number): number {
+  if (code < 0xa0) return 0;
+  return (code & 0x10) === 0 ? 1 : 4;
 }
 
 /** The items of a list or map in turn; nothing for any other value. @throws MalformedMessageError */
@@ -52,7 +74,7 @@ export function* itemsOf(
   buffer: Buffer,
   value: EncodedValue,
 ): Generator<{ readonly start: number; readonly value: EncodedValue }> {
-  if (value.code >> 4 !== 0xc && value.code >> 4 !== 0xd) return;
+  if (!isListOrMap(value)) return;
   const { count, start: first } = countAt(buffer, value);
   let start = first;
   for (let index = 0; index < count; index++) {
@@ -61,6 +83,10 @@ export function* itemsOf(
     yield { start, value: item };
     start = item.end;
   }
+}
+
+export function isListOrMap({ code }: EncodedValue): boolean {
+  return code >> 4 === 0xc || code >> 4 === 0xd;
 }
 
 /** How many items a list, map or array says it has, and where they start. @throws MalformedMessageError */
@@ -93,9 +119,7 @@ function sizeAt(buffer: Buffer, at: number): number {
   return buffer.readUInt32BE(at);
 }
 
-function within(buffer: Buffer, value: EncodedValue): EncodedValue {
-  if (value.end > buffer.length) {
-    throw new MalformedMessageError(`A value ends at byte ${value.end} of a message of ${buffer.length} bytes.`);
-  }
-  return value;
+function within(limit: number, end: number): number {
+  if (end > limit) throw new MalformedMessageError(`A value ends at byte ${end}, and what holds it at ${limit}.`);
+  return end;
 }

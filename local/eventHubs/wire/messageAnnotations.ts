@@ -1,4 +1,5 @@
-import { type EncodedValue, itemsOf, textOf, valueAt } from './decode.ts';
+import { countAt, type EncodedValue, isListOrMap, itemsOf, textOf, valueAt } from './decode.ts';
+import { sectionValueAt } from './messageSections.ts';
 
 export const partitionKeyAnnotation = 'x-opt-partition-key';
 
@@ -12,8 +13,13 @@ export interface Annotation {
 
 /** The pairs of the message annotations whose section begins at `sectionStart`. @throws MalformedMessageError */
 export function* annotationsIn(message: Buffer, sectionStart: number): Generator<Annotation> {
-  const map = valueAt(message, valueAt(message, sectionStart + 1).end);
-  yield* pairsOf(message, map);
+  yield* pairsOf(message, valueAt(message, sectionValueAt(message, sectionStart)));
+}
+
+/** Whether the message annotations whose section begins at `sectionStart` are an empty map, or no map at all. */
+export function hasNoAnnotations(message: Buffer, sectionStart: number): boolean {
+  const map = valueAt(message, sectionValueAt(message, sectionStart));
+  return !isListOrMap(map) || countAt(message, map).count === 0;
 }
 
 /** The pairs of any map whose keys are strings or symbols. @throws MalformedMessageError */

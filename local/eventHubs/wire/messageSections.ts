@@ -1,4 +1,4 @@
-import { byteAt, type EncodedValue, valueAt } from './decode.ts';
+import { byteAt, described, type EncodedValue, valueAt } from './decode.ts';
 import { MalformedMessageError } from './malformedMessageError.ts';
 
 /** The sections of a message by their descriptors (AMQP 1.0 part 3, section 3.2). */
@@ -19,6 +19,10 @@ export interface MessageSection {
   readonly value: EncodedValue;
 }
 
+/** How descriptors are written, mostly and at length. */
+const smallUlong = 0x53;
+const ulong = 0x80;
+
 const symbolicCodes: Readonly<Record<string, number>> = {
   'amqp:header:list': 0x70,
   'amqp:delivery-annotations:map': 0x71,
@@ -35,19 +39,25 @@ const symbolicCodes: Readonly<Record<string, number>> = {
 export function* messageSections(message: Buffer): Generator<MessageSection> {
   let start = 0;
   while (start < message.length) {
-    if (byteAt(message, start) !== 0x00) {
-      throw new MalformedMessageError(`Byte ${start} begins no section: it is not a described value.`);
-    }
-    const descriptor = valueAt(message, start + 1);
-    const value = valueAt(message, descriptor.end);
-    yield { code: codeOf(message, descriptor), start, value };
+    const value = valueAt(message, sectionValueAt(message, start));
+    yield { code: sectionCodeAt(message, start), start, value };
     start = value.end;
   }
 }
 
-function codeOf(message: Buffer, { code, content, end }: EncodedValue): number {
-  if (code === 0x53) return byteAt(message, content);
-  if (code === 0x80) return Number(message.readBigUInt64BE(content));
+/** Where the value of the section at `start` begins. @throws MalformedMessageError when there is no section */
+export function sectionValueAt(message: Buffer, start: number): number {
+  if (byteAt(message, start) !== described) {
+    throw new MalformedMessageError(`Byte ${start} begins no section: it is not a described value.`);
+  }
+  return byteAt(message, start + 1) === smallUlong ? start + 3 : valueAt(message, start + 1).end;
+}
+
+/** The descriptor of the section at `start`, one of `sectionCode` if it is known. @throws MalformedMessageError */
+export function sectionCodeAt(message: Buffer, start: number): number {
+  if (byteAt(message, start + 1) === smallUlong) return byteAt(message, start + 2);
+  const { code, content, end } = valueAt(message, start + 1);
+  if (code === ulong) return Number(message.readBigUInt64BE(content));
   const known = code === 0xa3 || code === 0xb3 ? symbolicCodes[message.toString('ascii', content, end)] : undefined;
   if (known === undefined) throw new MalformedMessageError('A section has an unknown descriptor.');
   return known;

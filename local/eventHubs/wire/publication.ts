@@ -1,7 +1,7 @@
-import { textOf } from './decode.ts';
+import { textOf, valueAt } from './decode.ts';
 import { type EventSections, eventSections } from './eventSections.ts';
 import { annotationsIn, partitionKeyAnnotation } from './messageAnnotations.ts';
-import { messageSections, sectionCode } from './messageSections.ts';
+import { messageSections, sectionCode, sectionCodeAt, sectionValueAt } from './messageSections.ts';
 
 /** What one transfer on a producer link brings: one event or many, bound for one partition. */
 export interface Publication {
@@ -21,9 +21,12 @@ export function publication(message: Buffer, format: number): Publication {
   const partitionKey = partitionKeyOf(message);
   if (format !== batchMessageFormat) return { partitionKey, events: [eventSections(message)] };
   const events: EventSections[] = [];
-  for (const { code, value } of messageSections(message)) {
-    if (code !== sectionCode.data) continue;
-    events.push(eventSections(message.subarray(value.content, value.end), partitionKey));
+  for (let start = 0; start < message.length; ) {
+    const value = valueAt(message, sectionValueAt(message, start));
+    if (sectionCodeAt(message, start) === sectionCode.data) {
+      events.push(eventSections(message, { start: value.content, end: value.end, envelopeKey: partitionKey }));
+    }
+    start = value.end;
   }
   return { partitionKey, events };
 }

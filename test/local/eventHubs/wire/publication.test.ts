@@ -29,6 +29,23 @@ describe('what a producer sends', () => {
     expect(events.map(({ rest }) => rest)).toEqual(['a', 'b', 'c'].map((body) => data(Buffer.from(body))));
   });
 
+  it('is malformed when an event of it ends beyond its data section, also where the batch goes on', () => {
+    const event = data(Buffer.from('abc'));
+    event.writeUInt32BE(4, 4);
+    const envelope = Buffer.concat([data(event), data(data(Buffer.from('d')))]);
+    expect(() => publication(envelope, batchMessageFormat)).toThrow(MalformedMessageError);
+  });
+
+  it('keeps a header byte for byte, an empty one too, as the JS client sends it', () => {
+    const headers = ['00537045', '00537040', '005370c0020141', '00800000000000000070c00101'].map((hex) =>
+      Buffer.from(hex, 'hex'),
+    );
+    const events = headers.map((header) => data(Buffer.concat([header, data(Buffer.from('x'))])));
+    const kept = publication(Buffer.concat(events), batchMessageFormat).events;
+    expect(kept.map(({ header }) => header)).toEqual(headers);
+    expect(kept.map(({ rest }) => rest)).toEqual(headers.map(() => data(Buffer.from('x'))));
+  });
+
   it("lends the envelope's key to events without one, and to those alone", () => {
     const other = Buffer.concat([annotations(...key('own')), data(Buffer.from('b'))]);
     const envelope = Buffer.concat([annotations(...key('lent')), data(data(Buffer.from('a'))), data(other)]);
