@@ -21,6 +21,12 @@ if (command === 'test' || command === 'test-long') {
   // Jest builds into a folder of its own (test/support/buildForTests.mjs).
   const { run } = await import('jest');
   await run(args, root);
+} else if (command === 'test-model') {
+  // Tests are no part of what is built otherwise.
+  const output = join(root, 'build', 'model');
+  build(root, { project: 'tsconfig.model.json', output });
+  const { run } = await import(pathToFileURL(join(output, 'test/model/testModel.js')).href);
+  await run(args);
 } else {
   build(root);
   if (command !== 'build') {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { positive } from '../local/commandLine/positive.ts';
-import { forkModel } from '../test/model/forkModel.ts';
-import { brokenPromises, type ModelReport } from '../test/model/modelReport.ts';
+import { positive } from '../../local/commandLine/positive.ts';
+import { forkModel } from './forkModel.ts';
+import { brokenPromises, type ModelReport } from './modelReport.ts';
 
 interface Options {
   readonly runs: number;
