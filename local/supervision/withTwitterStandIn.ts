@@ -7,6 +7,9 @@ type Values = Readonly<Record<string, string>>;
 
 const hourMs = 3_600_000;
 
+/** X's 7 days would be more than this machine needs to hold. */
+const keptMs = 24 * hourMs;
+
 /** The same world at every start: who starts again finds what was read before, and reads on. */
 const seed = 20_261_120;
 
@@ -21,8 +24,8 @@ export async function withTwitterStandIn(
 ): Promise<void> {
   if (!isWanted) return await work(values);
   const startMs = Date.now() - 2 * hourMs;
-  const arrivals = generatedArrivals({ seed, startMs, perMinute: standInPostsPerMinute });
-  const standIn = await startTwitterStandIn({ arrivals, keptMs: 24 * hourMs, requestsKept: 100 });
+  const world = { seed, startMs, perMinute: standInPostsPerMinute, reachesBackMs: keptMs };
+  const standIn = await startTwitterStandIn({ arrivals: generatedArrivals(world), keptMs, requestsKept: 100 });
   try {
     await work(pointToStandIn(values, standIn.url, process.env), standIn.url);
   } finally {

@@ -51,7 +51,7 @@ const faults: Readonly<Record<TransportFault, (reply: Reply, body: Buffer, respo
     response.writeHead(reply.status, headersOf(reply, undefined)).end(body.subarray(0, body.length / 2));
   },
   'corrupt-body': (reply, body, response) => {
-    const corrupt = Buffer.concat([body.subarray(0, 12), Buffer.from('not what it seems'), body.subarray(12)]);
+    const corrupt = Buffer.concat([body.subarray(0, 12), Buffer.from('\n\0not what it seems'), body.subarray(12)]);
     response.writeHead(reply.status, headersOf(reply, corrupt.length)).end(corrupt);
   },
 };

@@ -12,8 +12,10 @@ export interface Asking {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Gives up after that many ms, with what has come. */
-  readonly patienceMs?: number;
+  /** Rejects when no headers have come by then. */
+  readonly headersWithinMs?: number;
+  /** Gives up then, with what has come of the body. */
+  readonly bodyWithinMs?: number;
 }
 
 const query = '#Azure lang:en -is:retweet';
@@ -24,21 +26,25 @@ export function hear(
   parameters: Readonly<Record<string, string>>,
   asking: Asking = {},
 ): Promise<Heard> {
-  const { path = '/2/tweets/search/recent', method = 'GET', headers, patienceMs = 5_000 } = asking;
+  const { path = '/2/tweets/search/recent', method = 'GET', headers } = asking;
+  const { headersWithinMs = 5_000, bodyWithinMs = 5_000 } = asking;
   const url = new URL(`${path}?${new URLSearchParams(parameters)}`, origin);
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, agent: false, headers: headers ?? { authorization: 'Bearer made-up' } });
-    sent.setTimeout(patienceMs, () => sent.destroy(new Error('silence')));
+    sent.setTimeout(headersWithinMs, () => sent.destroy(new Error('silence')));
     sent.on('error', reject);
-    sent.on('response', (response) => void collect(response, patienceMs).then(resolve));
+    sent.on('response', (response) => {
+      sent.setTimeout(0);
+      void collect(response, bodyWithinMs).then(resolve);
+    });
     sent.end();
   });
 }
 
-function collect(response: IncomingMessage, patienceMs: number): Promise<Heard> {
+function collect(response: IncomingMessage, withinMs: number): Promise<Heard> {
   const chunks: Buffer[] = [];
   return new Promise((resolve) => {
-    const timer = setTimeout(() => response.destroy(), patienceMs);
+    const timer = setTimeout(() => response.destroy(), withinMs);
     response.on('error', () => undefined);
     response.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.on('close', () => {
