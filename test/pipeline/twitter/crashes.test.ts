@@ -6,7 +6,8 @@ const idsOf = (posts: readonly { readonly id: string }[]) => posts.map(({ id }) 
 /** A source with 250 new posts, which are three steps. */
 function threeSteps() {
   const source = sourceUnderTest();
-  source.search.posts = postsUntil(noon - 5_000, 250, 100);
+  // Older than the horizon and younger: a cursor that moved too early would pass some over.
+  source.search.posts = postsUntil(noon - 5_000, 250);
   return source;
 }
 
@@ -77,6 +78,17 @@ describe('two runs at once', () => {
     };
     await expect(run()).rejects.toMatchObject({ code: 'state-taken' });
     expect(published()).toHaveLength(100);
+  });
+
+  it('read nothing more in the one that hears that it has lost its hold', async () => {
+    const { search, states, run } = threeSteps();
+    const open = states.open.bind(states);
+    states.open = async (first) => {
+      const held = await open(first);
+      return held && { ...held, isHeld: () => search.requests.length === 0 };
+    };
+    await expect(run()).rejects.toMatchObject({ code: 'state-taken' });
+    expect(search.requests).toHaveLength(1);
   });
 
   it('publish nothing in the one whose hold has ended', async () => {

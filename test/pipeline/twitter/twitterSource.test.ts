@@ -41,6 +41,19 @@ describe('the twitter source', () => {
     expect(log.lines[0]).toContain('Read 3 posts in 1 request, 1 of them new; some visible only after 80 s;');
   });
 
+  it("goes by X's clock where ours is ahead: a horizon in X's future would hold nothing back", async () => {
+    const { search, run, tick, clock, published } = sourceUnderTest();
+    const late = postAt(noon - 20_000);
+    search.posts = [postAt(noon - 10_000), postAt(noon - 30_000)];
+    search.facts = { dateMs: noon };
+    clock.nowMs += 3 * minute;
+    await run();
+    search.posts.push(late);
+    search.facts = { dateMs: noon + minute };
+    await tick();
+    expect(published()).toContain(late.id);
+  });
+
   it('publishes both versions of a post that was edited', async () => {
     const { search, run, tick, published } = sourceUnderTest();
     const first = postAt(noon - 30_000);
