@@ -42,10 +42,12 @@ function decodeText(text: string): Decoded {
   return { kind: 'text', text };
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Strict, so that no byte is silently replaced; a byte order mark is no part of the text. */
 function decodeUtf8(body: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return strictUtf8.decode(body);
   } catch {
     return undefined;
   }
@@ -70,7 +72,8 @@ function jsonString(content: string): string | undefined {
 function isDeeper(value: unknown, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (limit === 0) return true;
-  return Object.values(value).some((inner) => isDeeper(inner, limit - 1));
+  for (const inner of Object.values(value)) if (isDeeper(inner, limit - 1)) return true;
+  return false;
 }
 
 /** Counts characters as X does, by code point. */

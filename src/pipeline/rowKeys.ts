@@ -15,12 +15,12 @@ export interface RowKeys {
  * whenever it is published, and can be found again by its id. undefined for what is neither a tweet's nor a text's id.
  */
 export function rowKeys(id: string): RowKeys | undefined {
-  if (isTweetId(id)) return { partitionKey: partitionKey(tweetIdTime(id), id), rowKey: inverted(BigInt(id), 19) };
+  if (isTweetId(id)) return { partitionKey: partitionKey(tweetIdTime(id), id), rowKey: inverted(id, 19) };
   const text = parseTextId(id);
   if (text === undefined) return undefined;
   const time = text.enqueuedTime.getTime();
   // Starts with a letter: bare texts come after all tweets of their bucket, newest first like them.
-  const rowKey = `text-${inverted(BigInt(time), 16)}-${inverted(BigInt(text.sequenceNumber), 16)}-${text.partition}-${text.hub}`;
+  const rowKey = `text-${inverted(time, 16)}-${inverted(text.sequenceNumber, 16)}-${text.partition}-${text.hub}`;
   return { partitionKey: partitionKey(time, id), rowKey };
 }
 
@@ -31,7 +31,14 @@ export function idTime(id: string): number | undefined {
 
 /** The UTC hour as `yyyyMMddHH`. */
 export function hourOf(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(0, 13).replace(/[-T]/g, '');
+  const time = new Date(timeMs);
+  const [year, month, day, hour] = [
+    time.getUTCFullYear(),
+    time.getUTCMonth() + 1,
+    time.getUTCDate(),
+    time.getUTCHours(),
+  ];
+  return String(year * 1_000_000 + month * 10_000 + day * 100 + hour);
 }
 
 function partitionKey(timeMs: number, id: string): string {
@@ -39,6 +46,8 @@ function partitionKey(timeMs: number, id: string): string {
 }
 
 /** Table storage sorts keys as texts, ascending only: counting down from the largest number puts the newest first. */
-function inverted(value: bigint, digits: number): string {
-  return (10n ** BigInt(digits) - 1n - value).toString().padStart(digits, '0');
+function inverted(value: string | number, digits: number): string {
+  let key = '';
+  for (const digit of String(value).padStart(digits, '0')) key += '9876543210'[Number(digit)];
+  return key;
 }

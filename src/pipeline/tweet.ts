@@ -9,16 +9,16 @@ export interface Tweet {
   readonly id: string;
   readonly text: string;
   /** RFC 3339. The id holds the same time, to the millisecond. */
-  readonly created_at?: string;
-  readonly author_id?: string;
-  readonly lang?: string;
-  readonly conversation_id?: string;
-  readonly in_reply_to_user_id?: string;
+  readonly created_at?: string | undefined;
+  readonly author_id?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly conversation_id?: string | undefined;
+  readonly in_reply_to_user_id?: string | undefined;
   /** The ids of all versions of the post, oldest first; its own is the last. */
-  readonly edit_history_tweet_ids?: readonly string[];
-  readonly public_metrics?: Readonly<Record<string, number>>;
-  readonly referenced_tweets?: readonly unknown[];
-  readonly entities?: Readonly<Record<string, unknown>>;
+  readonly edit_history_tweet_ids?: readonly string[] | undefined;
+  readonly public_metrics?: Readonly<Record<string, number>> | undefined;
+  readonly referenced_tweets?: readonly unknown[] | undefined;
+  readonly entities?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -26,8 +26,23 @@ export interface Tweet {
  * wrong type counts as absent, since a post is worth keeping without it.
  */
 export function parseTweet(value: unknown): Tweet | undefined {
-  if (!isRecord(value) || !isTweetId(value.id) || typeof value.text !== 'string') return undefined;
-  return { id: value.id, text: value.text, ...optionalTexts(value), ...optionalStructures(value) };
+  if (!isRecord(value)) return undefined;
+  const { id, text, edit_history_tweet_ids: history, public_metrics: metrics } = value;
+  if (!isTweetId(id) || typeof text !== 'string') return undefined;
+  // One literal, absent keys undefined: objects of one shape are many times faster than those put together key by key.
+  return {
+    id,
+    text,
+    created_at: textOr(value.created_at),
+    author_id: textOr(value.author_id),
+    lang: textOr(value.lang),
+    conversation_id: textOr(value.conversation_id),
+    in_reply_to_user_id: textOr(value.in_reply_to_user_id),
+    edit_history_tweet_ids: isEditHistory(history) ? history : undefined,
+    public_metrics: isRecord(metrics) ? onlyNumbers(metrics) : undefined,
+    referenced_tweets: Array.isArray(value.referenced_tweets) ? value.referenced_tweets : undefined,
+    entities: isRecord(value.entities) ? value.entities : undefined,
+  };
 }
 
 /** The id that all versions of a post share: the first of its edit history, or its own. */
@@ -39,20 +54,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const textKeys = ['created_at', 'author_id', 'lang', 'conversation_id', 'in_reply_to_user_id'] as const;
-
-function optionalTexts(value: Readonly<Record<string, unknown>>): Partial<Record<(typeof textKeys)[number], string>> {
-  return Object.fromEntries(textKeys.filter((key) => typeof value[key] === 'string').map((key) => [key, value[key]]));
-}
-
-function optionalStructures(value: Readonly<Record<string, unknown>>): Partial<Tweet> {
-  const { edit_history_tweet_ids: history, public_metrics: metrics, referenced_tweets: referenced, entities } = value;
-  return {
-    ...(isEditHistory(history) && { edit_history_tweet_ids: history }),
-    ...(isRecord(metrics) && { public_metrics: onlyNumbers(metrics) }),
-    ...(Array.isArray(referenced) && { referenced_tweets: referenced }),
-    ...(isRecord(entities) && { entities }),
-  };
+function textOr(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function isEditHistory(value: unknown): value is readonly string[] {
@@ -60,7 +63,7 @@ function isEditHistory(value: unknown): value is readonly string[] {
 }
 
 function onlyNumbers(values: Readonly<Record<string, unknown>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-  );
+  const numbers: Record<string, number> = {};
+  for (const [key, value] of Object.entries(values)) if (typeof value === 'number') numbers[key] = value;
+  return numbers;
 }

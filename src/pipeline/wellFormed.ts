@@ -3,5 +3,5 @@
  * such a half, or not, or change it: a text that it cannot change is the same at every delivery.
  */
 export function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
+  return text.toWellFormed();
 }

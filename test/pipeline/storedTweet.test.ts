@@ -69,7 +69,6 @@ describe('the row of a tweet', () => {
     const metrics = { like_count: 2 ** 31, reply_count: -1, quote_count: 0.5, retweet_count: 2 ** 31 - 1 };
     const row = tweetRow(aTweet({ public_metrics: metrics }), aHubEvent());
     expect(row).toMatchObject({ retweetCount: 2 ** 31 - 1 });
-    expect(Object.keys(row)).not.toEqual(expect.arrayContaining(['likeCount']));
     expect([row.likeCount, row.replyCount, row.quoteCount]).toEqual([undefined, undefined, undefined]);
   });
 

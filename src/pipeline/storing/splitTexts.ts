@@ -1,20 +1,19 @@
-import type { ColumnValue } from './entity.ts';
+import type { Entity } from './entity.ts';
 
 /** 64 KiB of UTF-16. https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#property-types */
 export const longestText = 32_768;
 
-export type Columns = Readonly<Record<string, ColumnValue>>;
-
-/** The columns with every text that is too long for one spread over more: `text`, `text_1`, `text_2`, … */
-export function splitTexts(columns: Columns): Columns {
-  const tooLong = Object.entries(columns).filter(
-    ([, value]) => typeof value === 'string' && value.length > longestText,
-  );
-  if (tooLong.length === 0) return columns;
-  const parts = tooLong.flatMap(([name, value]) =>
-    partsOf(String(value)).map((part, index) => [index === 0 ? name : `${name}_${index}`, part] as const),
-  );
-  return { ...columns, ...Object.fromEntries(parts) };
+/** The entity with every text that is too long for one column spread over more: `text`, `text_1`, `text_2`, … */
+export function splitTexts(entity: Entity): Entity {
+  const parts: Record<string, string> = {};
+  let isWhole = true;
+  for (const name in entity) {
+    const value = entity[name];
+    if (typeof value !== 'string' || value.length <= longestText) continue;
+    isWhole = false;
+    for (const [index, part] of partsOf(value).entries()) parts[index === 0 ? name : `${name}_${index}`] = part;
+  }
+  return isWhole ? entity : { ...entity, ...parts };
 }
 
 /** Of at most 32,768 units each, and none ends inside a pair of surrogates, of which storage might take no half. */

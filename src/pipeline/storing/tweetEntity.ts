@@ -4,10 +4,11 @@ import { escapeKey } from './escapeKey.ts';
 import { splitTexts } from './splitTexts.ts';
 
 /** The row as it stands in the table. Only an Int64 needs its type said: a number becomes an Int32 or a Double. */
-export function tweetEntity({ partitionKey, rowKey, sequenceNumber, ...row }: StoredTweet): Entity {
-  return {
-    partitionKey: escapeKey(partitionKey),
-    rowKey: escapeKey(rowKey),
-    ...splitTexts({ ...row, sequenceNumber: BigInt(sequenceNumber) }),
-  };
+export function tweetEntity(row: StoredTweet): Entity {
+  return splitTexts({
+    ...row,
+    partitionKey: escapeKey(row.partitionKey),
+    rowKey: escapeKey(row.rowKey),
+    sequenceNumber: BigInt(row.sequenceNumber),
+  });
 }
