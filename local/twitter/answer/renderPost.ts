@@ -30,9 +30,10 @@ export function renderPost(entry: Entry, shape: Shape): string {
 function shaped({ post }: Entry, shape: Shape): object {
   const { fields, words, optionalKeys, hasUnknownKeys } = shape;
   const keys = optionalKeys === 'missing' ? new Set(['id', 'text']) : fields;
-  const known = Object.entries(post).filter(([key]) => keys.has(key));
-  const absent = optionalKeys === 'null' ? [...fields].filter((key) => !(key in post)).map((key) => [key, null]) : [];
-  const inWords = words === 'post' ? [...known, ...absent].map(renamed) : [...known, ...absent];
+  const known = Object.entries(post).filter(([key, value]) => value !== undefined && keys.has(key));
+  const absent = optionalKeys === 'null' ? [...fields].filter((key) => !known.some(([name]) => name === key)) : [];
+  const pairs = [...known, ...absent.map((key) => [key, null])];
+  const inWords = words === 'post' ? pairs.map(renamed) : pairs;
   return { ...Object.fromEntries(inWords), ...(hasUnknownKeys && { zz_unheard_of: { of: [1, null] }, '': true }) };
 }
 

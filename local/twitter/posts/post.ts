@@ -6,16 +6,16 @@ export interface Post {
   readonly id: string;
   /** Escaped, and cut where it is long. */
   readonly text: string;
-  readonly created_at?: string;
-  readonly author_id?: string;
-  readonly lang?: string;
-  readonly conversation_id?: string;
-  readonly in_reply_to_user_id?: string;
-  readonly edit_history_tweet_ids?: readonly string[];
-  readonly public_metrics?: Readonly<Record<string, number>>;
-  readonly referenced_tweets?: readonly unknown[];
-  readonly entities?: Readonly<Record<string, unknown>>;
-  readonly note_tweet?: { readonly text: string };
+  readonly created_at?: string | undefined;
+  readonly author_id?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly conversation_id?: string | undefined;
+  readonly in_reply_to_user_id?: string | undefined;
+  readonly edit_history_tweet_ids?: readonly string[] | undefined;
+  readonly public_metrics?: Readonly<Record<string, number>> | undefined;
+  readonly referenced_tweets?: readonly unknown[] | undefined;
+  readonly entities?: Readonly<Record<string, unknown>> | undefined;
+  readonly note_tweet?: { readonly text: string } | undefined;
 }
 
 /** A post, and when search shows it (ms since 1970). */

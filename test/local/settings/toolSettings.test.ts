@@ -25,6 +25,15 @@ describe('toolSettings', () => {
     releaseFolder(folder.path);
   });
 
+  it('means the stand-in for X where it runs, unless the environment has a token for X itself', async () => {
+    claimFolder(folder.path, { pid: process.pid, startedAt: 'now', storage: 'ours', twitter: 'http://127.0.0.1:4321' });
+    const standIn = { TWEET_SOURCE: 'twitter', TWITTER_API_URL: 'http://127.0.0.1:4321' };
+    expect(await toolSettings('storage', folder.path, local)).toMatchObject(standIn);
+    const forX = { ...local, TWITTER_BEARER_TOKEN: 'a token' };
+    expect(await toolSettings('storage', folder.path, forX)).toEqual({ ...forX, TweetStorage: 'ours' });
+    releaseFolder(folder.path);
+  });
+
   it('says how to start when the settings mean the local environment and it does not run', async () => {
     await expect(toolSettings('storage', folder.path, local)).rejects.toThrow(/does not run in this folder.*npm start/);
   });
