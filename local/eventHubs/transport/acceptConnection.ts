@@ -9,6 +9,7 @@ import type { Emulator } from './emulator.ts';
 import { endConnection } from './endConnection.ts';
 import { tolerateEndedEndpoints } from './endedEndpoints.ts';
 import { writeFullLength } from './fullLengthPerformatives.ts';
+import { gatherPieces } from './gatherPieces.ts';
 import { guardInput } from './guardInput.ts';
 import { holdToCredit } from './holdToCredit.ts';
 import { joinDeliveries } from './joinDeliveries.ts';
@@ -47,6 +48,7 @@ export function acceptConnection(socket: Socket, emulator: Emulator, timeouts = 
   const links = new LinksOfConnection(authorization, clock);
   const ending = endConnection(connection, socket, log);
   const pauses = readingPauses(socket);
+  gatherPieces(connection);
   const receivedSize = receiveRaw(connection, emulator.maxMessageBytes);
   joinDeliveries(connection);
   boundUnstored(connection, pauses, receivedSize);

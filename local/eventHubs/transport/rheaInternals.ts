@@ -94,7 +94,7 @@ export interface ServerLink extends EventEmitter {
   /** Deliveries that came, or went, whole. */
   delivery_count: number;
   /** A delivery of which more is to come. */
-  readonly _incomplete?: unknown;
+  readonly _incomplete?: { readonly frames: Buffer[] } | undefined;
   /** Attaches that are still to be written. */
   readonly state: { readonly open_requests: number };
   readonly local: { readonly handle: number; readonly attach: LocalAttach };

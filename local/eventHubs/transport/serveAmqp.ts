@@ -21,10 +21,10 @@ export interface AmqpEndpoint {
   readonly host?: string | undefined;
   /** Without one, AMQP is spoken in clear. */
   readonly certificate?: Certificate | undefined;
+  /** 5,000 unless said, as a namespace of the Standard tier allows. */
+  readonly maxConnections?: number;
 }
 
-/** What a namespace of the Standard tier allows. */
-const maxConnections = 5000;
 /** A client that does not shake hands within this time is let go. */
 const tlsHandshakeTimeoutMs = 10_000;
 
@@ -33,7 +33,7 @@ const tlsHandshakeTimeoutMs = 10_000;
  * @throws the system's error (EADDRINUSE, EACCES) when the port cannot be had
  */
 export async function serveAmqp(emulator: Emulator, endpoint: AmqpEndpoint): Promise<AmqpService> {
-  const { certificate, host } = endpoint;
+  const { certificate, host, maxConnections = 5000 } = endpoint;
   const { log } = emulator;
   const sockets = new Set<Socket>();
   const connections = new Map<AcceptedConnection, Promise<void>>();

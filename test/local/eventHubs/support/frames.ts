@@ -5,8 +5,6 @@ import { frameBytes, performative } from './rawClient.ts';
 
 const none = encode.none;
 const zero = Buffer.of(0x43);
-/** Of a message that one frame of 64 KiB does not hold. */
-const pieceBytes = 60_000;
 
 export const saslHeader = Buffer.from('AMQP\x03\x01\x00\x00', 'latin1');
 export const amqpHeader = Buffer.from('AMQP\x00\x01\x00\x00', 'latin1');
@@ -48,9 +46,9 @@ export function transfer(handle: number, deliveryId: number, body: Buffer, more 
 }
 
 /** The same in as many frames as it takes. */
-export function transfers(handle: number, deliveryId: number, body: Buffer): Buffer {
+export function transfers(handle: number, deliveryId: number, body: Buffer, pieceBytes = 60_000): Buffer {
   const message = data(body);
-  const frames = [];
+  const frames: Buffer[] = [];
   for (let start = 0; start < message.length; start += pieceBytes) {
     const end = start + pieceBytes;
     frames.push(transferOf(handle, deliveryId, message.subarray(start, end), end < message.length));

@@ -46,6 +46,20 @@ describe('what is bounded on a connection', () => {
     client.socket.destroy();
   });
 
+  it('the pieces of a message: one that comes a byte at a time is put together on its way, and stays whole', async () => {
+    const log = new MemoryPartitionLog(Date.now, mib);
+    hub = await serveOneHub({ log });
+    const client = await openBareClient(hub.port);
+    client.write(frames.attachSender(0, 'pieces', 'tweets'));
+    await client.received(performative.flow);
+    const body = Buffer.from(Array.from({ length: 10_000 }, (_, index) => index % 251));
+    client.write(frames.transfers(0, 0, body, 1));
+    await client.received(performative.disposition);
+    const [event] = await log.read(0, { events: 1, bytes: mib });
+    expect(event?.sections.rest.subarray(-body.length).equals(body)).toBe(true);
+    client.socket.destroy();
+  });
+
   it('what waits for a reader that reads nothing, with all the credit there is', async () => {
     const log = new MemoryPartitionLog(Date.now, 64 * mib);
     hub = await serveOneHub({ log });
