@@ -1,42 +1,55 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { DeadLetter } from '../pipeline/deadLetter.ts';
 import type { DeadLetterStore } from '../pipeline/storeTweets.ts';
+import { type RunEnd, unending } from '../pipeline/storing/runEnd.ts';
+import { type AskedOfLetters, deadLetterError } from './deadLetterError.ts';
 import { inParallel } from './inParallel.ts';
-import { StorageError } from './storageError.ts';
+import { letterMetadata } from './letterMetadata.ts';
+import { timeLimited } from './timeLimited.ts';
 
 const requestsInFlight = 8;
 const requestTimeLimitMs = 20_000;
+const later = 'The batch will be stored again.';
 
 /** Letters as JSON blobs of a container. Blobs, since a queue's message holds 64 KiB and an event may hold 1 MB. */
 export function blobDeadLetterStore(container: ContainerClient): DeadLetterStore {
   return {
-    write: async (letters) => {
-      await inParallel(
-        requestsInFlight,
-        letters.map((letter) => () => upload(container, letter)),
-      );
+    write: (letters, end = unending) => {
+      const requests = letters.map((letter) => (signal: AbortSignal) => upload(container, letter, signal));
+      return untilDone(container, requests, end, { done: 'written to', later });
+    },
+    remove: (names, end = unending) => {
+      const requests = names.map((name) => (abortSignal: AbortSignal) => {
+        return container.getBlobClient(name).deleteIfExists({ abortSignal });
+      });
+      return untilDone(container, requests, end, { done: 'removed from', later });
     },
   };
 }
 
-async function upload(container: ContainerClient, { name, content }: DeadLetter): Promise<void> {
+function upload(container: ContainerClient, { name, content }: DeadLetter, abortSignal: AbortSignal): Promise<unknown> {
   const json = Buffer.from(JSON.stringify(content, undefined, 2));
-  try {
-    await container.getBlockBlobClient(name).upload(json, json.length, {
-      blobHTTPHeaders: { blobContentType: 'application/json' },
-      abortSignal: AbortSignal.timeout(requestTimeLimitMs),
-    });
-  } catch (cause) {
-    throw deadLetterError(container, cause);
-  }
+  return container.getBlockBlobClient(name).upload(json, json.length, {
+    blobHTTPHeaders: { blobContentType: 'application/json' },
+    metadata: letterMetadata(content),
+    abortSignal,
+  });
 }
 
-function deadLetterError(container: ContainerClient, cause: unknown): StorageError {
-  const status = cause instanceof Error && 'statusCode' in cause ? cause.statusCode : undefined;
-  const fact = `Dead letters cannot be written to container ${container.containerName} (${status ?? 'no answer'}).`;
-  if (status === 401 || status === 403 || status === 404) {
-    const way = 'Create it, or give the identity of the app the role Storage Blob Data Contributor.';
-    return new StorageError('storage-set-up', `${fact} ${way}`, cause);
-  }
-  return new StorageError('storage-unavailable', `${fact} The batch will be stored again.`, cause);
+/** Rejects with StorageError, or with the reason of the end. */
+async function untilDone(
+  container: ContainerClient,
+  requests: readonly ((signal: AbortSignal) => Promise<unknown>)[],
+  { noNewRequests, noRequests }: RunEnd,
+  asked: AskedOfLetters,
+): Promise<void> {
+  const tasks = requests.map((request) => async () => {
+    noNewRequests.throwIfAborted();
+    try {
+      await timeLimited(requestTimeLimitMs, noRequests, request);
+    } catch (cause) {
+      throw noRequests.aborted ? noRequests.reason : deadLetterError(container, asked, cause);
+    }
+  });
+  await inParallel(requestsInFlight, tasks);
 }

@@ -109,8 +109,7 @@ type EventGroup = readonly [string | undefined, readonly TweetEvent[]];
 function groupByPartition(events: readonly TweetEvent[], partitionIds: readonly string[]): readonly EventGroup[] {
   const groups = new Map<string | undefined, TweetEvent[]>();
   for (const event of events) {
-    const key = event.partitionKey;
-    const id = key === undefined ? undefined : partitionIds[partitionOfKey(key, partitionIds.length)];
+    const id = event.partitionId ?? partitionOf(event.partitionKey, partitionIds);
     const group = groups.get(id);
     if (group) group.push(event);
     else groups.set(id, [event]);
@@ -118,6 +117,10 @@ function groupByPartition(events: readonly TweetEvent[], partitionIds: readonly 
   return [...groups];
 }
 
+function partitionOf(key: string | undefined, partitionIds: readonly string[]): string | undefined {
+  return key === undefined ? undefined : partitionIds[partitionOfKey(key, partitionIds.length)];
+}
+
 function add(batch: EventDataBatch, { body, contentType, properties }: TweetEvent): boolean {
-  return batch.tryAdd({ body, contentType, properties: { ...properties } });
+  return batch.tryAdd({ body, ...(contentType && { contentType }), properties: { ...properties } });
 }

@@ -1,3 +1,5 @@
+import { letterName } from './deadLetters/letterName.ts';
+import { originOf, ownProperties, replayOrigin } from './deadLetters/replayOrigin.ts';
 import type { EventBatch, HubEvent } from './eventBatch.ts';
 import type { Reason } from './reasons.ts';
 
@@ -7,21 +9,30 @@ export interface DeadLetter {
   readonly content: DeadLetterContent;
 }
 
-/** The letter's JSON: enough to understand what happened, and to publish the event again. */
-export interface DeadLetterContent {
-  readonly schema: 'dead-letter/1';
-  readonly reason: Reason;
-  readonly message: string;
-  readonly hub: string;
-  readonly consumerGroup: string;
+/** Where a delivery lay in its partition. */
+export interface Delivery {
   readonly partition: string;
   readonly sequenceNumber: number;
   readonly offset: string;
   /** ISO 8601, UTC. */
   readonly enqueuedTime: string;
+}
+
+/**
+ * The letter's JSON: enough to understand what happened, and to publish the event again. Its position and properties
+ * are those of the event itself, also when it failed as a replay.
+ */
+export interface DeadLetterContent extends Delivery {
+  readonly schema: 'dead-letter/1';
+  readonly reason: Reason;
+  readonly message: string;
+  readonly hub: string;
+  readonly consumerGroup: string;
   readonly deadLetteredTime: string;
-  /** Of the invocation that gave up: 1 unless storage had been down before. */
+  /** How often the event was tried: 1 at first, one more at each replay. */
   readonly attempt: number;
+  /** The replay that failed last. */
+  readonly replay?: Delivery;
   readonly partitionKey?: string;
   /** As the host hands them over: first letters lower-cased, except for `Diagnostic-Id`. */
   readonly properties: Readonly<Record<string, unknown>>;
@@ -36,30 +47,35 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** The letter of an event. Its name is the same at every delivery, so that a redelivery overwrites it. */
+/** The letter of an event. Its name is the same at every delivery and every replay, so that each overwrites the one before. */
 export function deadLetter(event: HubEvent, batch: EventBatch, { reason, message }: Rejection, now: Date): DeadLetter {
+  const replay = replayOrigin(event.properties);
+  const { partitionKey, ...origin } = replay ?? { ...event, attempt: 1 };
   const content: DeadLetterContent = {
     schema: 'dead-letter/1',
     reason,
     message,
     hub: event.hub,
     consumerGroup: batch.consumerGroup,
-    partition: event.partition,
-    sequenceNumber: event.sequenceNumber,
-    offset: event.offset,
-    enqueuedTime: event.enqueuedTime.toISOString(),
+    ...delivery(origin),
     deadLetteredTime: now.toISOString(),
-    attempt: batch.attempt,
-    ...(event.partitionKey !== undefined && { partitionKey: event.partitionKey }),
-    properties: event.properties,
+    attempt: origin.attempt,
+    ...(replay && { replay: delivery(event) }),
+    ...(partitionKey !== undefined && { partitionKey }),
+    properties: ownProperties(event.properties),
     systemProperties: event.systemProperties,
     body: Buffer.from(event.body).toString('base64'),
   };
-  return { name: deadLetterName(event, batch.consumerGroup), content };
+  return { name: letterNameOf(event, batch), content };
 }
 
-/** `<hub>/<group>/<partition>/<sequenceNumber, 19 digits>-<enqueuedTime, ms>`: listed in the partition's order. */
-function deadLetterName({ hub, partition, sequenceNumber, enqueuedTime }: HubEvent, consumerGroup: string): string {
-  const position = `${String(sequenceNumber).padStart(19, '0')}-${enqueuedTime.getTime()}`;
-  return `${hub}/${consumerGroup}/${partition}/${position}`;
+/** The name of an event's letter, whether or not there is one. */
+export function letterNameOf(event: HubEvent, { consumerGroup }: Pick<EventBatch, 'consumerGroup'>): string {
+  return letterName({ ...originOf(event), consumerGroup });
+}
+
+type Position = Pick<HubEvent, 'partition' | 'sequenceNumber' | 'offset' | 'enqueuedTime'>;
+
+function delivery({ partition, sequenceNumber, offset, enqueuedTime }: Position): Delivery {
+  return { partition, sequenceNumber, offset, enqueuedTime: enqueuedTime.toISOString() };
 }

@@ -1,4 +1,5 @@
 import { type DeadLetter, deadLetter, type Rejection } from './deadLetter.ts';
+import { settledLetters } from './deadLetters/settledLetters.ts';
 import { decodeBody } from './decodeBody.ts';
 import type { EventBatch, HubEvent } from './eventBatch.ts';
 import { counted, type Log } from './log.ts';
@@ -12,6 +13,8 @@ export interface DeadLetterStore {
    * RunEndedError at `end`.
    */
   write(letters: readonly DeadLetter[], end?: RunEnd): Promise<void>;
+  /** Resolves when no letter of these names is left; those that never were are no fault. Rejects as `write` does. */
+  remove(names: readonly string[], end?: RunEnd): Promise<void>;
 }
 
 export interface StoreTweets {
@@ -38,6 +41,8 @@ export async function storeTweets(
   const rejected = [...unreadable, ...refused.map((each) => refusal(each, events))];
   const letters = rejected.map(({ event, ...why }) => deadLetter(event, batch, why, now()));
   if (letters.length > 0) await deadLetters.write(letters, end);
+  const settled = settledLetters(batch, letters);
+  if (settled.length > 0) await deadLetters.remove(settled, end);
   log.log(summary(batch, countStored(rows, refused), letters.length));
 }
 

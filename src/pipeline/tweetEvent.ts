@@ -1,12 +1,17 @@
 import { firstVersionId, type Tweet } from './tweet.ts';
 
+/** What an application property may hold. */
+export type PropertyValue = string | number | boolean;
+
 /** An event on its way to the hub. */
 export interface TweetEvent {
   readonly body: Uint8Array;
-  readonly contentType: string;
-  readonly properties: Readonly<Record<string, string>>;
+  readonly contentType?: string;
+  readonly properties: Readonly<Record<string, PropertyValue>>;
   /** Events of one key lie in one partition, in order; without a key any partition will do. */
   readonly partitionKey?: string;
+  /** The very partition, whatever the key says. */
+  readonly partitionId?: string;
 }
 
 /** What a source gives: a tweet, or a bare text as the tutorial sends it. */

@@ -26,6 +26,7 @@ describe('a dead letter', () => {
       properties: { source: 'test', 'Diagnostic-Id': '00-x' },
       systemProperties: { 'content-type': 'application/json' },
     });
+    // However often storage was down before: only replays count as attempts.
     expect(deadLetter(event, aBatch([], { attempt: 3 }), why, now).content).toEqual({
       schema: 'dead-letter/1',
       reason: 'not-utf8',
@@ -37,7 +38,7 @@ describe('a dead letter', () => {
       offset: '1234',
       enqueuedTime: '2026-11-20T22:15:00.250Z',
       deadLetteredTime: '2026-11-20T22:15:09.000Z',
-      attempt: 3,
+      attempt: 1,
       partitionKey: '20',
       properties: { source: 'test', 'Diagnostic-Id': '00-x' },
       systemProperties: { 'content-type': 'application/json' },

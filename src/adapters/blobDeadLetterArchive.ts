@@ -1,0 +1,117 @@
+import type { BlobItem, ContainerClient } from '@azure/storage-blob';
+import type { DeadLetterArchive, LetterEntry, OpenedLetter } from '../pipeline/deadLetters/deadLetterArchive.ts';
+import { parseLetterName } from '../pipeline/deadLetters/letterName.ts';
+import { parseDeadLetter } from '../pipeline/deadLetters/parseDeadLetter.ts';
+import { deadLetterError } from './deadLetterError.ts';
+import { inParallel } from './inParallel.ts';
+import { entryOfContent, letterEntry, replayedMetadata } from './letterMetadata.ts';
+import { statusOf } from './statusOf.ts';
+import { isMissingBlob, readTextBlob } from './textBlob.ts';
+
+const requestsInFlight = 8;
+const requestTimeLimitMs = 20_000;
+const lettersPerPage = 1_000;
+
+/** The letters of a container that exists. Rejects with StorageError. */
+export function blobDeadLetterArchive(container: ContainerClient): DeadLetterArchive {
+  return {
+    list: (prefix) => list(container, prefix),
+    find: (name) => orReadError(container, find(container, name)),
+    read: (name) => orReadError(container, read(container, name)),
+    markReplayed: (letter, time) => orReadError(container, markReplayed(container, letter, time)),
+    remove: async (names) => {
+      await inParallel(
+        requestsInFlight,
+        names.map((name) => () => remove(container, name)),
+      );
+    },
+  };
+}
+
+async function* list(container: ContainerClient, prefix: string): AsyncGenerator<readonly LetterEntry[]> {
+  // Each page has a time limit of its own: a listing takes as long as there are letters.
+  for (let continuationToken: string | undefined; ; ) {
+    const page = await orReadError(container, nextPage(container, prefix, continuationToken));
+    const entries = await orReadError(
+      container,
+      inParallel(
+        requestsInFlight,
+        page.items.map((item) => () => entryOf(container, item)),
+      ),
+    );
+    yield entries.filter((entry) => entry !== undefined);
+    if (!page.continuationToken) return;
+    continuationToken = page.continuationToken;
+  }
+}
+
+async function nextPage(container: ContainerClient, prefix: string, continuationToken: string | undefined) {
+  const pages = container
+    .listBlobsFlat({ prefix, includeMetadata: true, abortSignal: timeLimit() })
+    .byPage({ maxPageSize: lettersPerPage, ...(continuationToken && { continuationToken }) });
+  for await (const page of pages) return { items: page.segment.blobItems, continuationToken: page.continuationToken };
+  return { items: [], continuationToken: undefined };
+}
+
+/** Mostly from the listing alone; a letter without its metadata is read. */
+async function entryOf(container: ContainerClient, { name, properties, metadata }: BlobItem) {
+  const bytes = properties.contentLength ?? 0;
+  return letterEntry(name, bytes, metadata) ?? (await entryByReading(container, name, bytes));
+}
+
+async function find(container: ContainerClient, name: string): Promise<LetterEntry | undefined> {
+  try {
+    const { contentLength = 0, metadata } = await container
+      .getBlobClient(name)
+      .getProperties({ abortSignal: timeLimit() });
+    return letterEntry(name, contentLength, metadata) ?? (await entryByReading(container, name, contentLength));
+  } catch (error) {
+    // A HEAD has no body that could tell a missing container from a missing blob.
+    if (statusOf(error) === 404 && (await container.exists({ abortSignal: timeLimit() }))) return undefined;
+    throw error;
+  }
+}
+
+async function entryByReading(container: ContainerClient, name: string, bytes: number) {
+  const place = parseLetterName(name);
+  const letter = place && (await read(container, name));
+  return letter && entryOfContent(place, name, letter.content, bytes);
+}
+
+async function read(container: ContainerClient, name: string): Promise<OpenedLetter | undefined> {
+  const saved = await readTextBlob(container.getBlockBlobClient(name));
+  const content = saved && parseDeadLetter(saved.text);
+  return content && saved.etag ? { name, content, version: saved.etag } : undefined;
+}
+
+async function markReplayed(container: ContainerClient, { name, content, version }: OpenedLetter, time: Date) {
+  try {
+    await container.getBlobClient(name).setMetadata(replayedMetadata(content, time), {
+      conditions: { ifMatch: version },
+      abortSignal: timeLimit(),
+    });
+  } catch (error) {
+    // Written again or gone: the replay was faster than this.
+    if (statusOf(error) !== 412 && !isMissingBlob(error)) throw error;
+  }
+}
+
+async function remove(container: ContainerClient, name: string): Promise<void> {
+  try {
+    await container.getBlobClient(name).deleteIfExists({ abortSignal: timeLimit() });
+  } catch (error) {
+    throw deadLetterError(container, { done: 'removed from', later: 'Try again.' }, error);
+  }
+}
+
+async function orReadError<T>(container: ContainerClient, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw deadLetterError(container, { done: 'read in', later: 'Try again.' }, error);
+  }
+}
+
+function timeLimit(): AbortSignal {
+  return AbortSignal.timeout(requestTimeLimitMs);
+}

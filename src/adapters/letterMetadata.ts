@@ -1,0 +1,44 @@
+import type { DeadLetterContent } from '../pipeline/deadLetter.ts';
+import type { LetterEntry } from '../pipeline/deadLetters/deadLetterArchive.ts';
+import { type LetterPlace, parseLetterName } from '../pipeline/deadLetters/letterName.ts';
+import { isReason } from '../pipeline/reasons.ts';
+
+type Metadata = Readonly<Record<string, string>>;
+
+/** What a listing is to tell of a letter stands in the blob's metadata too, in small letters: storage keeps no case. */
+export function letterMetadata({ reason, attempt, deadLetteredTime }: DeadLetterContent): Record<string, string> {
+  return { reason, attempt: String(attempt), deadletteredtime: deadLetteredTime };
+}
+
+export function replayedMetadata(letter: DeadLetterContent, time: Date): Record<string, string> {
+  return { ...letterMetadata(letter), replayedtime: time.toISOString() };
+}
+
+/** The entry of a blob; undefined where the metadata does not tell, as on a letter that was copied without it. */
+export function letterEntry(name: string, bytes: number, metadata: Metadata = {}): LetterEntry | undefined {
+  const place = parseLetterName(name);
+  const { reason } = metadata;
+  const [attempt, deadLetteredTime] = [Number(metadata.attempt), timeOf(metadata.deadletteredtime)];
+  if (!isReason(reason) || !Number.isSafeInteger(attempt) || place === undefined) return undefined;
+  if (deadLetteredTime === undefined) return undefined;
+  return { name, place, reason, attempt, deadLetteredTime, replayedTime: timeOf(metadata.replayedtime), bytes };
+}
+
+/** The entry by the letter itself, which knows all but whether it was replayed. */
+export function entryOfContent(
+  place: LetterPlace,
+  name: string,
+  content: DeadLetterContent,
+  bytes: number,
+): LetterEntry {
+  const { reason, attempt, deadLetteredTime } = content;
+  return {
+    ...{ name, place, reason, attempt, bytes },
+    deadLetteredTime: new Date(deadLetteredTime),
+    replayedTime: undefined,
+  };
+}
+
+function timeOf(text: string | undefined): Date | undefined {
+  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : new Date(text);
+}
