@@ -48,7 +48,7 @@ class FakeLink extends EventEmitter {
       remote: { handles: {} },
       links: {},
       state: { local_open: true, remote_open: true },
-      incoming: { next_delivery_id: 0 },
+      incoming: { next_delivery_id: 0, deliveries: { get_tail: () => undefined } },
       outgoing: {
         deliveries: { size: 0 },
         get next_delivery_id(): number {
