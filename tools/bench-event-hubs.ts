@@ -1,4 +1,6 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { CommanderError } from 'commander';
+import { loadWarning } from '../bench/eventHubs/loadWarning.ts';
 import { measureEventHubs } from '../bench/eventHubs/measureEventHubs.ts';
 import { parseBench } from '../bench/eventHubs/parseBench.ts';
 import { printFigures } from '../bench/eventHubs/printFigures.ts';
@@ -13,6 +15,8 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const { json, ...options } = parseBench(args, { output, progress: stderr });
     const progress = (line: string): void => void stderr.write(`${line}\n`);
+    const warning = loadWarning(loadavg()[0] ?? 0, availableParallelism());
+    if (warning) progress(warning);
     const figures = await measureEventHubs(options, { progress, signal: ending.signal });
     output.write(json ? `${JSON.stringify(figures)}\n` : printFigures(figures));
   } catch (error) {

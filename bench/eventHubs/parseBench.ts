@@ -40,15 +40,16 @@ export function parseBench(args: readonly string[], streams: CommandOutput): Ben
 function benchCommand({ output, progress }: CommandOutput): Command {
   return new Command('npm run bench:event-hubs --')
     .description(
-      'Measures the Event Hubs emulator with the Azure SDK: producer, consumer and emulator in processes of their own,\n' +
-        'bodies of 1 KiB, 4 partitions, events on disk in a temporary folder that is removed afterwards.\n' +
-        'A whole run stores 2 GiB, needs 3 GiB of disk for that time, and takes some two minutes.',
+      'Measures the Event Hubs emulator with the Azure SDK: producer, consumer and\n' +
+        'emulator in processes of their own, bodies of 1 KiB, 4 partitions, events on\n' +
+        'disk in a temporary folder that is removed afterwards. A whole run stores 2 GiB,\n' +
+        'needs 3 GiB of disk for that time, and takes some two minutes.',
     )
     .option('--json', 'print one JSON object')
     .option('--quick', 'store 100,000 events and measure latency for 2 s')
     .option('--events <n>', 'events to store (default: 2097152, which are 2 GiB)', positive)
     .option('--latency-seconds <n>', 'how long to measure latency (default: 10)', positive)
-    .option('--memory', 'keep the events in memory, to see what the disk costs')
+    .option('--memory', 'keep the events in memory instead, to see what the disk costs')
     .option('--folder <folder>', 'where the temporary folder is made', '.local')
     .addHelpText(
       'after',

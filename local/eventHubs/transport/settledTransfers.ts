@@ -14,7 +14,7 @@ export interface SettledTransfers {
 
 const noTag = Buffer.alloc(0);
 const format = 0;
-/** What rhea leaves for a frame's head before it cuts a message in pieces. */
+/** What rhea leaves for a frame's head before it cuts a message in pieces. No peer takes less than 512 bytes: `refuseDisorder`. */
 const frameOverhead = 50;
 
 /**
