@@ -1,5 +1,4 @@
 import { boundDisposition } from './boundDisposition.ts';
-import { completeFlow } from './completeFlow.ts';
 import type { Frame, ServerConnection, ServerLink, ServerSession } from './rheaInternals.ts';
 
 /**
@@ -28,10 +27,8 @@ export function tolerateEndedEndpoints(connection: ServerConnection): void {
   connection.on_flow = (frame) => {
     const session = live(frame);
     if (!session) return;
-    const link = attached(session, frame);
     // What it says about the AMQP session still counts.
-    if (!link) frame.performative.handle = undefined;
-    completeFlow(frame, link);
+    if (!attached(session, frame)) frame.performative.handle = undefined;
     on_flow.call(connection, frame);
   };
   connection.on_transfer = (frame) => {

@@ -134,9 +134,6 @@ export interface Frame {
     /** Of a disposition: the first and the last delivery id that it settles. */
     readonly first?: number;
     last?: number | null;
-    next_incoming_id?: number | null;
-    delivery_count?: number | null;
-    link_credit?: number | null;
     readonly more?: boolean;
     readonly aborted?: boolean;
   };

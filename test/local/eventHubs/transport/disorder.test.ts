@@ -98,17 +98,17 @@ describe('frames that AMQP does not allow, or rhea does not bear', () => {
     client.socket.destroy();
   });
 
-  it('do no harm: events that are settled before they are written', async () => {
+  it('do no harm: deliveries that are settled before they are written', async () => {
     const client = await openBareClient(hub.port);
-    client.write(frames.attachSender(1, 'sender', 'tweets'));
+    client.write(frames.attachSender(0, 'requests', '$management'), frames.attachReceiver(1, 'answers', '$management'));
     await client.received(performative.flow);
-    for (const id of [0, 1, 2]) client.write(frames.transfer(1, id, Buffer.of(id)));
+    const closedWindow = [zero, zero, zero, zero, frames.uint(1), zero, frames.uint(10)];
+    client.write(frameBytes(0, performative.flow, closedWindow), frames.request(0, 0, 'tweets'));
     await client.received(performative.disposition);
-    const closedWindow = [zero, zero, zero, zero, zero, zero, frames.uint(100)];
-    client.write(receive('reader'), frameBytes(0, performative.flow, closedWindow));
-    await client.received(performative.attach, 2);
-    client.write(frames.disposition(0, 2), frames.flow(0, 100));
-    await client.received(performative.transfer, 3);
+    client.write(frames.disposition(0, 5), begin(1));
+    await client.received(performative.begin, 2);
+    client.write(frames.flow(1, 10));
+    await client.received(performative.transfer);
     client.socket.destroy();
   });
 
