@@ -55,4 +55,8 @@ function tweetsOf(verdict: Verdict): readonly Tweet[] {
 }
 
 /** Where there is no storage to count in. */
-const forgetful: LedgerStore = { change: async (edit) => edit(undefined), look: async () => undefined };
+const forgetful: LedgerStore = {
+  place: 'nowhere',
+  change: async (edit) => edit(undefined),
+  look: async () => undefined,
+};

@@ -30,8 +30,8 @@ export async function twitterStatus(args: readonly string[], surroundings: Surro
   const config = readTwitterPollingConfig(await toolSettings('storage', root, environment));
   const { states, ledger } = pollStores(config, config.storage);
   const [stateText, ledgerText] = await Promise.all([states.look(), ledger.look()]);
-  const state = stateText === undefined ? undefined : parsePollState(stateText, config.query);
-  const status = pollStatus(config, state, parseLedger(ledgerText), now());
+  const state = stateText === undefined ? undefined : parsePollState(stateText, config.query, states.place);
+  const status = pollStatus(config, state, parseLedger(ledgerText, ledger.place), now());
   survivesFailedWrites(output);
   await writeBlock(output, json ? `${jsonText(status)}\n` : statusWords(status, now())).catch((error: unknown) => {
     // As in `| head`: what was wanted was read.

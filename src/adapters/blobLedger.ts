@@ -24,6 +24,7 @@ export function blobLedger(container: ContainerClient, name: string): LedgerStor
     );
   };
   return {
+    place: `blob ${name} of container ${container.containerName}`,
     change: (edit) => orPollStorageError(blob, change(edit)),
     look: async () => (await orPollStorageError(blob, readTextBlob(blob)))?.text,
   };

@@ -9,6 +9,7 @@ import { isMissingBlob, readTextBlob, writeTextBlob } from './textBlob.ts';
 export function blobPollState(container: ContainerClient, name: string): PollStateStore {
   const blob = container.getBlockBlobClient(name);
   return {
+    place: `blob ${name} of container ${container.containerName}`,
     open: (first) => orPollStorageError(blob, open(blob, first)),
     look: async () => (await orPollStorageError(blob, readTextBlob(blob)))?.text,
   };

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { selfSignedCertificate } from '../../local/eventHubs/tls/selfSignedCertificate.ts';
 import { xRecentSearch } from '../../src/adapters/xRecentSearch.ts';
 import { type RawX, rawSocketX, rawX } from '../support/twitter/rawX.ts';
 
@@ -190,6 +193,22 @@ describe('what is no answer', () => {
     const server = await rawSocketX((socket) => socket.end('220 mail ready\r\n'));
     open = server;
     expect(await searchAt(server.origin).page({ sinceId: 7n, maxResults: 10 })).toMatchObject({ kind: 'no-answer' });
+  });
+
+  it('is a server whose certificate nobody vouches for: it never hears of the token', async () => {
+    const hour = 3_600_000;
+    const validity = { validFrom: Date.now() - hour, validTo: Date.now() + hour, serialNumber: Buffer.from([1]) };
+    let requests = 0;
+    const server = createServer(selfSignedCertificate({ hosts: ['localhost'], ...validity }), () => {
+      requests += 1;
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const answer = await searchAt(new URL(`https://localhost:${port}`)).page({ sinceId: 7n, maxResults: 10 });
+    server.close();
+    expect(answer).toEqual(lost('DEPTH_ZERO_SELF_SIGNED_CERT', false));
+    expect(requests).toBe(0);
   });
 
   it('is nobody there, which cost nothing', async () => {

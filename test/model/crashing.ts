@@ -42,13 +42,14 @@ export function crashing(outside: Outside, moment: number): Outside & { readonly
   return {
     search: { page: (request) => around(() => outside.search.page(request)) },
     states: {
+      place: 'memory',
       look: outside.states.look,
       open: async (first) => {
         const held = await around(() => outside.states.open(first));
         return held && hold(held);
       },
     },
-    ledger: { look: outside.ledger.look, change: (edit) => around(() => outside.ledger.change(edit)) },
+    ledger: { place: 'memory', look: outside.ledger.look, change: (edit) => around(() => outside.ledger.change(edit)) },
     publisher: { publish: (events) => around(() => outside.publisher.publish(events)) },
     hasDied: () => moments > moment,
   };

@@ -7,6 +7,7 @@ export function prunedAtCursor(states: PollStateStore): PollStateStore {
     save: (text) => held.save(withoutSentBelowCursor(text)),
   });
   return {
+    place: states.place,
     look: () => states.look(),
     open: async (first) => {
       const held = await states.open(first);
@@ -22,5 +23,5 @@ function withoutSentBelowCursor(text: string): string {
 
 /** Counts in the memory of a process alone: every start of a run begins at nothing. */
 export function forgetful(): LedgerStore {
-  return { change: async (edit) => edit(undefined), look: async () => undefined };
+  return { place: 'memory', change: async (edit) => edit(undefined), look: async () => undefined };
 }

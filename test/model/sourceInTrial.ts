@@ -66,6 +66,6 @@ export function sourceInTrial(scenario: Scenario, trial: Trial, mutation: Mutati
     crashes += 1;
     hub.crashed();
   };
-  const isUpToDate = () => parsePollState(memory.text ?? '', query).upToDateMs === now();
+  const isUpToDate = () => parsePollState(memory.text ?? '', query, 'memory').upToDateMs === now();
   return { hub, gaps, crashes: () => crashes, run, isUpToDate };
 }

@@ -49,7 +49,7 @@ export function openBudget({ ledger, maxPostsPerDay, requestTimeoutMs, now, newM
   const change = async (edit: (ledger: Ledger) => Ledger): Promise<void> => {
     const entry = unsaved;
     await ledger.change((saved) => {
-      const current = parseLedger(saved);
+      const current = parseLedger(saved, ledger.place);
       const settled = entry ? counted(current, entry) : current;
       return formatLedger(edit({ ...settled, clock: seen ?? settled.clock }), newMark());
     });

@@ -58,14 +58,15 @@ export function counted(ledger: Ledger, { days, posts }: Entry): Ledger {
   return { ...ledger, days: new Map(latest) };
 }
 
-/** Throws PollError `state-unreadable`. */
-export function parseLedger(text: string | undefined): Ledger {
+/** The ledger that a text holds, kept in `place`. Throws PollError `state-unreadable`. */
+export function parseLedger(text: string | undefined, place: string): Ledger {
   if (text === undefined) return { days: new Map() };
-  const saved = versionOne('count of posts', text);
-  const ledger = readFields(saved, 'count of posts');
+  const what = `count of posts (${place})`;
+  const saved = versionOne(what, text);
+  const ledger = readFields(saved, what);
   const days = isRecord(saved) ? saved.days : undefined;
-  if (!isRecord(days)) throw unreadable('count of posts', 'its "days" is no object.');
-  const counts = readFields(days, 'count of posts, "days"');
+  if (!isRecord(days)) throw unreadable(what, 'its "days" is no object.');
+  const counts = readFields(days, `${what}, "days"`);
   return {
     days: new Map(Object.keys(days).map((day) => [day, counts.count(day)])),
     clock: ledger.optional('clock', (clock) => ({ lowMs: clock.count('lowMs'), highMs: clock.count('highMs') })),

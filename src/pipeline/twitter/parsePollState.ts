@@ -4,9 +4,10 @@ import type { Pause } from './pause.ts';
 import type { FoundGap, Hole, LastError, PollState } from './pollState.ts';
 import { type Fields, readFields, versionOne } from './savedFields.ts';
 
-/** The state of this query that a text holds. Throws PollError `state-unreadable`, and never guesses. */
-export function parsePollState(text: string, query: string): PollState {
-  const state = readFields(versionOne('poll state', text), 'poll state');
+/** The state of this query that a text holds, kept in `place`. Throws PollError `state-unreadable`, and never guesses. */
+export function parsePollState(text: string, query: string, place: string): PollState {
+  const what = `poll state (${place})`;
+  const state = readFields(versionOne(what, text), what);
   if (state.text('query') !== query) throw state.wrong('query', `is not ${JSON.stringify(query)}`);
   return {
     query,

@@ -1,5 +1,7 @@
 /** Where the source keeps between runs what it knows of its query. */
 export interface PollStateStore {
+  /** For people who have to look at it: `blob x/query-1f.json of container twitter-state`. */
+  readonly place: string;
   /**
    * Takes hold of the state for one run; saves `first()` when there is none yet. Undefined while another run holds it.
    * A run that ends without `close`, say with its process, holds it for 60 s more.
@@ -22,6 +24,7 @@ export interface HeldState {
 
 /** Where the count of posts read is kept, one for all queries, since they are paid for together. */
 export interface LedgerStore {
+  readonly place: string;
   /**
    * Saves what `edit` makes of the saved text, and resolves with it. Whole or not at all: if others save in between,
    * `edit` is asked again with their text. Two edits of the same text must never give the same text.

@@ -34,7 +34,7 @@ export function twitterSource(options: TwitterRunOptions): TweetSource {
 
 async function* steps(held: HeldState, { log }: SourceRun, options: TwitterRunOptions, said: Set<string>) {
   const { settings, now } = options;
-  const state = parsePollState(held.text, settings.query);
+  const state = parsePollState(held.text, settings.query, options.states.place);
   if (isPaused(state.pause, now(), settings.settingsMark)) return log.log(pauseLine(state.pause));
   const run = await readRun(state, held, options);
   const once = (line: string) => {

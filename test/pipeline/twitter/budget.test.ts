@@ -16,7 +16,7 @@ function budgetOf(maxPostsPerDay: number, ledger = new MemoryLedger()) {
       now: () => clock.nowMs,
       newMark: () => String(marks++),
     });
-  return { clock, ledger, open, saved: (day = '2026-11-20') => postsOn(parseLedger(ledger.text), day) };
+  return { clock, ledger, open, saved: (day = '2026-11-20') => postsOn(parseLedger(ledger.text, 'memory'), day) };
 }
 
 describe('a budget', () => {

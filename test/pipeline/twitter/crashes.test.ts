@@ -61,6 +61,16 @@ describe('a run that dies', () => {
   });
 });
 
+it('a run that cannot publish lets go of the state, so that the next one need not wait', async () => {
+  const { search, publisher, run, published } = threeSteps();
+  const publish = publisher.publish.bind(publisher);
+  publisher.publish = async () => Promise.reject(new Error('The hub is down.'));
+  await expect(run()).rejects.toThrow('The hub is down.');
+  publisher.publish = publish;
+  await run();
+  expect(published().sort()).toEqual(idsOf(search.posts));
+});
+
 describe('two runs at once', () => {
   it('are one: the second returns at once and reads nothing', async () => {
     const { search, run, published } = threeSteps();

@@ -61,10 +61,10 @@ describe('the count of posts read', () => {
     );
     fc.assert(
       fc.property(anyLedger, (ledger) => {
-        expect(parseLedger(formatLedger(ledger, 'mark'))).toEqual(ledger);
+        expect(parseLedger(formatLedger(ledger, 'mark'), 'a blob')).toEqual(ledger);
       }),
     );
-    expect(parseLedger(undefined)).toEqual(empty);
+    expect(parseLedger(undefined, 'a blob')).toEqual(empty);
   });
 
   it('is never written twice in the same words, so that a writer knows its own', () => {
@@ -79,7 +79,9 @@ describe('the count of posts read', () => {
     '{"version":1,"days":{"2026-11-20":"7"}}',
     '{"version":1,"days":[]}',
   ])('stops the source when it is %p: counting from 0 again could cost money', (text) => {
-    expect(() => parseLedger(text)).toThrow(expect.objectContaining({ code: 'state-unreadable' }));
+    expect(() => parseLedger(text, 'a blob')).toThrow(
+      expect.objectContaining({ code: 'state-unreadable', message: expect.stringContaining('(a blob') }),
+    );
   });
 });
 

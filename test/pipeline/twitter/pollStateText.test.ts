@@ -33,7 +33,7 @@ describe('the saved poll state', () => {
   it('is what it was, after reading it again', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        expect(parsePollState(formatPollState(state), query)).toEqual(state);
+        expect(parsePollState(formatPollState(state), query, 'a blob')).toEqual(state);
       }),
     );
   });
@@ -68,10 +68,11 @@ describe('the saved poll state', () => {
     ['a list that is none', 'its "sent" is no list', changed({ sent: {} })],
     ['an id that is none', 'its "sent" holds what is no id', changed({ sent: ['1', 2] })],
   ])('is refused with %s, and never guessed at', (_what, expected, text) => {
-    const parse = () => parsePollState(text, query);
+    const parse = () => parsePollState(text, query, 'a blob');
     expect(parse).toThrow(
       expect.objectContaining({ code: 'state-unreadable', message: expect.stringContaining(expected) }),
     );
+    expect(parse).toThrow('The saved poll state (a blob)');
     expect(parse).toThrow('Mend it, or delete it to start over, which reads and pays for posts again.');
   });
 
@@ -80,7 +81,7 @@ describe('the saved poll state', () => {
       fc.property(fc.json(), fc.object(), (json, fields) => {
         for (const text of [json, changed(fields)]) {
           try {
-            parsePollState(text, query);
+            parsePollState(text, query, 'a blob');
           } catch (error) {
             expect(error).toMatchObject({ code: 'state-unreadable' });
           }

@@ -5,6 +5,7 @@ const leaseMs = 60_000;
 
 /** A poll state in memory with the lease and the ETag of a blob, by a clock of the test's. */
 export class MemoryPollState implements PollStateStore {
+  readonly place = 'memory';
   text: string | undefined;
   saves = 0;
   readonly #now: () => number;
@@ -52,6 +53,7 @@ export class MemoryPollState implements PollStateStore {
 }
 
 export class MemoryLedger implements LedgerStore {
+  readonly place = 'memory';
   text: string | undefined;
 
   async change(edit: (saved: string | undefined) => string): Promise<string> {

@@ -58,8 +58,8 @@ export function sourceUnderTest(changes: Partial<TwitterSettings> = {}) {
       return run();
     },
     published: () => publisher.events.map(({ body }): string => JSON.parse(Buffer.from(body).toString()).id),
-    state: () => parsePollState(states.text ?? '', settings.query),
-    counted: (day = '2026-11-20') => postsOn(parseLedger(ledger.text), day),
+    state: () => parsePollState(states.text ?? '', settings.query, 'memory'),
+    counted: (day = '2026-11-20') => postsOn(parseLedger(ledger.text, 'memory'), day),
   };
 }
 
