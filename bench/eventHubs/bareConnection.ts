@@ -6,7 +6,7 @@ import { type Connection, create_container, type EventContext } from 'rhea';
 import { sharedAccessToken } from './sharedAccessToken.ts';
 
 const tokenSeconds = 3600;
-const answerMs = 10_000;
+const answerMs = 60_000;
 
 export interface BareConnection {
   readonly connection: Connection;
@@ -30,8 +30,9 @@ export async function openBareConnection(connectionString: string, hub: string):
 async function putToken(connection: Connection, audience: string, token: string): Promise<void> {
   const receiver = connection.open_receiver({ source: '$cbs' });
   const sender = connection.open_sender({ target: '$cbs' });
-  const answered: Promise<EventContext[]> = once(receiver, 'message', { signal: AbortSignal.timeout(answerMs) });
-  await Promise.all([once(receiver, 'receiver_open'), once(sender, 'sendable')]);
+  const signal = AbortSignal.timeout(answerMs);
+  const answered: Promise<EventContext[]> = once(receiver, 'message', { signal });
+  await Promise.all([once(receiver, 'receiver_open', { signal }), once(sender, 'sendable', { signal })]);
   sender.send({
     message_id: randomUUID(),
     application_properties: { operation: 'put-token', type: 'servicebus.windows.net:sastoken', name: audience },

@@ -1,6 +1,9 @@
 export const bodyBytes = 1024;
 export const partitionCount = 4;
 
+/** A link that waits for its turn on a busy machine is tried again soon; the SDK's own delay is 30 s. */
+export const clientOptions = { retryOptions: { maxRetries: 20, retryDelayInMs: 200 } } as const;
+
 /** A hub for each part of the run, so that none reads another's events. */
 export const throughputHub = 'throughput';
 export const transitHub = 'transit';

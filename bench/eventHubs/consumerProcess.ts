@@ -1,6 +1,6 @@
 import { EventHubConsumerClient, type ReceivedEventData } from '@azure/event-hubs';
 import { answerParent, tellProgress } from './answerParent.ts';
-import { partitionCount, throughputHub } from './benchOptions.ts';
+import { clientOptions, partitionCount, throughputHub } from './benchOptions.ts';
 import { ClientWindow } from './clientWindow.ts';
 import { numbersOf, textOf } from './numbersOf.ts';
 
@@ -14,7 +14,7 @@ const window = new ClientWindow();
 /** Receives through the SDK, from the first event of all partitions. */
 answerParent({
   connect: (input) => {
-    client = new EventHubConsumerClient('$Default', textOf(input, 'connectionString'), throughputHub);
+    client = new EventHubConsumerClient('$Default', textOf(input, 'connectionString'), throughputHub, clientOptions);
     return {};
   },
   receive: async (input) => {

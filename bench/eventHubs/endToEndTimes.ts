@@ -1,5 +1,5 @@
 import { EventHubConsumerClient, EventHubProducerClient, type ReceivedEventData } from '@azure/event-hubs';
-import { bodyBytes, partitionCount } from './benchOptions.ts';
+import { bodyBytes, clientOptions, partitionCount } from './benchOptions.ts';
 import { type Load, pace } from './pace.ts';
 import { untilCount } from './untilCount.ts';
 
@@ -7,8 +7,8 @@ const maxBatchSize = 100;
 
 /** How long events take from the call of `sendBatch` to `processEvents`, in milliseconds, one event per batch. */
 export async function endToEndTimes(connectionString: string, hub: string, load: Load): Promise<readonly number[]> {
-  const producer = new EventHubProducerClient(connectionString, hub);
-  const consumer = new EventHubConsumerClient('$Default', connectionString, hub);
+  const producer = new EventHubProducerClient(connectionString, hub, clientOptions);
+  const consumer = new EventHubConsumerClient('$Default', connectionString, hub, clientOptions);
   const times: number[] = [];
   let failed: unknown;
   const fail = (error: unknown): void => {
@@ -27,7 +27,7 @@ export async function endToEndTimes(connectionString: string, hub: string, load:
   );
   const came = (wanted: number): Promise<void> =>
     untilCount(() => (failed === undefined ? times.length : Number.POSITIVE_INFINITY), wanted);
-  // All links are open before the pace begins: a send that waits for a second for its link is tried again after 30.
+  // All links are open before the pace begins: a send that waits for a second for its link is tried again later.
   for (let sent = 0; sent < partitionCount; sent++) await producer.sendBatch([{ body: stamped() }]);
   await came(partitionCount);
   await pace(load, () => void producer.sendBatch([{ body: stamped() }]).catch(fail));

@@ -1,6 +1,6 @@
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { answerParent, tellProgress } from './answerParent.ts';
-import { bodyBytes, partitionCount, throughputHub } from './benchOptions.ts';
+import { bodyBytes, clientOptions, partitionCount, throughputHub } from './benchOptions.ts';
 import { ClientWindow } from './clientWindow.ts';
 import { numbersOf, textOf } from './numbersOf.ts';
 
@@ -13,7 +13,7 @@ const window = new ClientWindow();
 /** Sends through the SDK: full batches, one in flight on each partition. */
 answerParent({
   connect: (input) => {
-    client = new EventHubProducerClient(textOf(input, 'connectionString'), throughputHub);
+    client = new EventHubProducerClient(textOf(input, 'connectionString'), throughputHub, clientOptions);
     return {};
   },
   send: async (input) => {

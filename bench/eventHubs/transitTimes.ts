@@ -7,7 +7,7 @@ import { type Load, pace } from './pace.ts';
 import { untilCount } from './untilCount.ts';
 
 const receiverCredit = 1000;
-const openMs = 10_000;
+const openMs = 60_000;
 
 /**
  * How long events are inside the hub, in milliseconds: from the write of the whole transfer to the hub's socket to the

@@ -30,7 +30,7 @@ describe('npm run bench:event-hubs', () => {
     expect(JSON.stringify(figures)).not.toContain('null');
     expect(figures).toMatchObject({ storedMiB: 1.953 });
     expect(readdirSync(folder.path)).toEqual([]);
-  });
+  }, 90_000);
 
   it('ends when told to, and removes its events', async () => {
     const command = bench('--events', '2000000');
