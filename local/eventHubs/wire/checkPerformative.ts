@@ -1,6 +1,6 @@
 import { byteAt, described, type EncodedValue, itemsOf, valueAt } from './decode.ts';
 import { MalformedMessageError } from './malformedMessageError.ts';
-import { type Field, listCodes, performatives, saslPerformatives } from './performatives.ts';
+import { type Field, type FieldType, listCodes, performatives, saslPerformatives } from './performatives.ts';
 
 const saslFrame = 1;
 const nullCode = 0x40;
@@ -27,19 +27,23 @@ function checkFields(frame: Buffer, list: EncodedValue, fields: readonly Field[]
     const field = fields[index++];
     if (!field) throw new MalformedMessageError(`The ${name} has more than ${fields.length} fields.`);
     if (value.code === nullCode && !field.mandatory && frame[start] !== described) continue;
-    checkField(frame, start, value, field, `${name}, field ${index}`);
+    if (!holds(frame, start, value, field.type)) throw wrongType(value, `${name}, field ${index}`);
   }
-  if (fields.slice(index).some(({ mandatory }) => mandatory))
+  if (index < fields.length && fields.slice(index).some(({ mandatory }) => mandatory))
     throw new MalformedMessageError(`The ${name} has only ${index} fields, fewer than it must have.`);
 }
 
-function checkField(frame: Buffer, start: number, value: EncodedValue, { type }: Field, name: string): void {
-  if (type.codes && (frame[start] === described || !type.codes.has(value.code))) {
-    const code = `0x${value.code.toString(16)}`;
-    throw new MalformedMessageError(`A value of code ${code} stands in ${name}, which has another type.`);
-  }
-  const fields = type.composites?.get(descriptorAt(frame, start) ?? -1);
-  if (fields) checkFields(frame, value, fields, name);
+/** Whether the value is of a code that the field takes; composites are checked in turn. */
+function holds(frame: Buffer, start: number, value: EncodedValue, { codes, composites }: FieldType): boolean {
+  const fields = composites?.get(descriptorAt(frame, start) ?? -1);
+  if (fields) checkFields(frame, value, fields, 'composite');
+  return !codes || (frame[start] !== described && codes.has(value.code));
+}
+
+function wrongType({ code }: EncodedValue, place: string): MalformedMessageError {
+  return new MalformedMessageError(
+    `A value of code 0x${code.toString(16)} stands in ${place}, which has another type.`,
+  );
 }
 
 /** The number by which a value is described; undefined when it is not, or otherwise than by a number below 256. */
