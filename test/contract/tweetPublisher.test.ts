@@ -16,7 +16,7 @@ interface Opened {
   bodies(): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
-const hubNames = Array.from({ length: 9 }, (_, index) => `hub${index}`);
+const hubNames = Array.from({ length: 10 }, (_, index) => `hub${index}`);
 const publishers: EventHubPublisher[] = [];
 let hubs: RunningEventHubs;
 beforeAll(async () => {
@@ -81,6 +81,13 @@ describe.each(kinds)('a publisher %s', (_where, open) => {
     expect([...found.values()].flat()).toHaveLength(40);
     expect(partitions).toBe(new Set(keys.map((key) => partitionOfKey(key, 4))).size);
     expect(tooLarge).toEqual([]);
+  });
+
+  it('puts an event into the very partition that it names, whatever its key', async () => {
+    const { publisher, bodies } = open();
+    const events = ['one', 'two'].map((body): TweetEvent => ({ ...anEvent(body, 'key'), partitionId: '2' }));
+    expect(await publisher.publish(events)).toEqual({ partitions: 1, tooLarge: [] });
+    expect((await bodies()).get('2')).toEqual(['one', 'two']);
   });
 
   it('takes events without a key, and none at all', async () => {

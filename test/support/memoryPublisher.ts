@@ -17,7 +17,8 @@ export class MemoryPublisher implements TweetPublisher {
     return this.partitions.flat();
   }
 
-  #partition({ partitionKey }: TweetEvent): number {
+  #partition({ partitionKey, partitionId }: TweetEvent): number {
+    if (partitionId !== undefined) return Number(partitionId);
     return partitionKey === undefined ? 0 : partitionOfKey(partitionKey, this.partitions.length);
   }
 }

@@ -1,0 +1,91 @@
+import { toolSettings } from '../../local/settings/toolSettings.ts';
+import { jsonText } from '../../local/view/jsonText.ts';
+import resources from '../../resources.json';
+import { blobDeadLetterArchive } from '../../src/adapters/blobDeadLetterArchive.ts';
+import { EventHubPublisher } from '../../src/adapters/eventHubPublisher.ts';
+import { containerClient } from '../../src/adapters/storageClients.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import type { DeadLetterArchive } from '../../src/pipeline/deadLetters/deadLetterArchive.ts';
+import { discardLetters } from '../../src/pipeline/deadLetters/discardLetters.ts';
+import { replayLetters } from '../../src/pipeline/deadLetters/replayLetters.ts';
+import { type LetterScope, selectLetters } from '../../src/pipeline/deadLetters/selectLetters.ts';
+import { openOutput } from '../openOutput.ts';
+import { progressLine } from '../progressLine.ts';
+import type { Surroundings } from '../tweets.ts';
+import { listLetters } from './listLetters.ts';
+import { type Outcome, OutcomeTally, outcomeLine } from './outcomeTally.ts';
+import { type DeadLettersCommand, parseDeadLetters } from './parseDeadLetters.ts';
+import { showLetter } from './showLetter.ts';
+
+/** What the work on letters needs. */
+export interface LetterDesk {
+  readonly letters: DeadLetterArchive;
+  readonly scope: LetterScope;
+}
+
+type Changing = Extract<DeadLettersCommand, { readonly action: 'replay' | 'discard' }>;
+
+/**
+ * Resolves with whether all that was asked for was done. Rejects with CommanderError for a wrong option (already told) or
+ * `--help`, with SettingsError, ConfigError, HubError, or as storage fails.
+ */
+export async function deadLetters(args: readonly string[], surroundings: Surroundings): Promise<boolean> {
+  const command = parseDeadLetters(args, surroundings);
+  const { root, environment } = surroundings;
+  const settings = await toolSettings('storage', root, environment);
+  const config = readConfig(settings);
+  const desk: LetterDesk = {
+    letters: blobDeadLetterArchive(containerClient(config.storage, resources.containers.deadLetters)),
+    scope: { hub: config.eventHubName.toLowerCase(), consumerGroup: resources.eventHub.consumerGroups.store },
+  };
+  if (command.action === 'list') return listLetters(command, desk, surroundings);
+  if (command.action === 'show') return showLetter(command, desk, surroundings);
+  if (command.action === 'discard') return discard(command, desk, surroundings);
+  await toolSettings('eventHubs', root, environment);
+  return replay(command, desk, config, surroundings);
+}
+
+async function replay(
+  command: Extract<Changing, { action: 'replay' }>,
+  desk: LetterDesk,
+  { eventHubConnection, eventHubName }: Config,
+  surroundings: Surroundings,
+): Promise<boolean> {
+  const publisher = new EventHubPublisher(eventHubConnection, eventHubName);
+  try {
+    const { force = false, dryRun = false } = command;
+    const options = { letters: desk.letters, publisher, now: () => new Date(surroundings.now()), force, dryRun };
+    return await tell(replayLetters(selected(command, desk), options), command, surroundings);
+  } finally {
+    await publisher.close();
+  }
+}
+
+function discard(command: Extract<Changing, { action: 'discard' }>, desk: LetterDesk, surroundings: Surroundings) {
+  const { dryRun = false } = command;
+  return tell(discardLetters(selected(command, desk), { letters: desk.letters, dryRun }), command, surroundings);
+}
+
+function selected({ selection }: Changing, { letters, scope }: LetterDesk) {
+  return selectLetters(selection, scope, letters);
+}
+
+/** Says of each letter what became of it, and at the end of all. The work goes on when nobody reads that. */
+async function tell(
+  portions: AsyncIterable<readonly { readonly id: string; readonly outcome: Outcome }[]>,
+  { selection, json, dryRun = false, action }: Changing,
+  { output, progress, now }: Surroundings,
+): Promise<boolean> {
+  const [{ write }, tally, tellProgress] = [openOutput(output), new OutcomeTally(), progressLine(progress, now)];
+  for await (const portion of portions) {
+    for (const { outcome } of portion) tally.add(outcome);
+    await write(
+      portion.map(({ id, outcome }) => (json ? `${jsonText({ id, outcome })}\n` : outcomeLine(id, outcome))).join(''),
+    );
+    tellProgress(`${action}: ${tally.total} dead letters so far.`);
+  }
+  await write(json ? `${jsonText({ summary: tally.counts, dryRun })}\n` : tally.summary(dryRun));
+  // Of letters that a listing gave, one may be gone by now, since its row is there.
+  const missing = 'ids' in selection ? tally.of('not-found') : 0;
+  return missing + tally.of('too-large') === 0;
+}
