@@ -83,12 +83,13 @@ function controlsOf({ naive, mutations }: ModelReport): readonly Check[] {
 
 /** What in a report breaks a promise, or shows that the model could not see one broken. */
 export function brokenPromises(report: ModelReport): readonly string[] {
-  const { lost, duplicated, duplicatedByCrash, crashes, batchSize, overspentDays } = report;
+  const { lost, duplicated, duplicatedByCrash, crashes, batchSize, overspentDays, needlessGaps } = report;
   const checks: readonly Check[] = [
     [lost > 0, `${lost} tweets lost`],
     [duplicated > 0, `${duplicated} tweets repeated without a crash`],
     [duplicatedByCrash > crashes * batchSize, 'more than one step repeated per crash'],
     [overspentDays > 0, `${overspentDays} days overspent`],
+    [needlessGaps > 0, `${needlessGaps} gaps reported where nothing was out of reach`],
   ];
   const controls = report.runs < fewestRunsForControls ? [] : controlsOf(report);
   return [...checks, ...controls].filter(([isBroken]) => isBroken).map(([, words]) => words);

@@ -59,5 +59,6 @@ function tallyOf(scenario: Scenario, trial: Trial, { hub, gaps, crashes }: Sourc
     crashes: crashes(),
     batchSize: hub.largestStep,
     overspentDays: trial.daysOver(scenario.maxPostsPerDay),
+    needlessGaps: gaps.needless,
   };
 }

@@ -2,6 +2,8 @@ import { publishTweets } from '../../src/pipeline/publishTweets.ts';
 import { seededRandom } from '../../src/pipeline/testTweets/random.ts';
 import { parsePollState } from '../../src/pipeline/twitter/parsePollState.ts';
 import type { LedgerStore, PollStateStore } from '../../src/pipeline/twitter/pollStateStore.ts';
+import { reachMs } from '../../src/pipeline/twitter/reach.ts';
+import { idAt } from '../../src/pipeline/twitter/snowflake.ts';
 import { twitterSource } from '../../src/pipeline/twitter/twitterSource.ts';
 import { MemoryLedger, MemoryPollState } from '../support/twitter/memoryPollState.ts';
 import { Crash, crashing, type Outside } from './crashing.ts';
@@ -27,13 +29,17 @@ export interface SourceInTrial {
   isUpToDate(): boolean;
 }
 
+/** The source asks for nothing older than 7 days less a quarter of an hour, by a clock that may be minutes fast. */
+const reachMarginMs = 20 * 60_000;
+
 const query = '#Azure lang:en -is:retweet';
 
 export function sourceInTrial(scenario: Scenario, trial: Trial, mutation: Mutation): SourceInTrial {
   const random = seededRandom(scenario.seed + 1);
   const now = () => trial.nowMs() - scenario.xAheadMs;
   const memory = new MemoryPollState(now);
-  const [hub, gaps] = [new ModelHub(), new ReportedGaps()];
+  const hub = new ModelHub();
+  const gaps = new ReportedGaps(() => idAt(trial.nowMs() - reachMs + reachMarginMs));
   const outside: Outside = {
     search: trial.x.search,
     states: mutation.states?.(memory) ?? memory,

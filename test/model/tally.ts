@@ -15,6 +15,8 @@ export interface Tally {
   readonly batchSize: number;
   /** Days on which X sent more posts than the ceiling allows. */
   readonly overspentDays: number;
+  /** Gaps reported where X could still give posts. */
+  readonly needlessGaps: number;
 }
 
 export const nothing: Tally = {
@@ -27,6 +29,7 @@ export const nothing: Tally = {
   crashes: 0,
   batchSize: 0,
   overspentDays: 0,
+  needlessGaps: 0,
 };
 
 export function added(one: Tally, other: Tally): Tally {
@@ -40,5 +43,6 @@ export function added(one: Tally, other: Tally): Tally {
     crashes: one.crashes + other.crashes,
     batchSize: Math.max(one.batchSize, other.batchSize),
     overspentDays: one.overspentDays + other.overspentDays,
+    needlessGaps: one.needlessGaps + other.needlessGaps,
   };
 }

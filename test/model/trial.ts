@@ -1,7 +1,7 @@
 import { seededRandom } from '../../src/pipeline/testTweets/random.ts';
 import { type ModelX, modelX } from './modelX.ts';
 import type { Scenario } from './scenario.ts';
-import { world } from './world.ts';
+import { type MadePost, world } from './world.ts';
 
 /** The world of one scenario: X, its posts and its clock. Two trials of one scenario are the same. */
 export interface Trial {
@@ -14,7 +14,7 @@ export interface Trial {
   tick(index: number): void;
   /** No faults from here on, and no new posts. */
   calm(): void;
-  /** Ids of the posts that X has shown, as the time is now. */
+  /** Ids of the posts that X has shown and that nobody has deleted, as the time is now. */
   shown(): readonly string[];
   /** Days, before the calm, on which X sent more posts than that. */
   daysOver(ceiling: number): number;
@@ -25,7 +25,7 @@ const minute = 60_000;
 export async function trialOf(scenario: Scenario): Promise<Trial> {
   const random = seededRandom(scenario.seed + 2);
   const posts = world(scenario, seededRandom(scenario.seed + 3));
-  const made: { readonly id: string; readonly shownFromMs: number }[] = [];
+  const made: MadePost[] = [];
   const faults = { ...scenario.faults };
   let nowMs = scenario.startMs;
   let calmMs: number | undefined;
@@ -37,7 +37,7 @@ export async function trialOf(scenario: Scenario): Promise<Trial> {
     if (calmMs !== undefined) return;
     for (const each of posts.between(fromMs, nowMs)) {
       x.standIn.add(each);
-      made.push({ id: each.post.id, shownFromMs: each.shownFromMs });
+      made.push(each);
     }
   };
   const sentOver = new Map<string, number>();
@@ -56,7 +56,8 @@ export async function trialOf(scenario: Scenario): Promise<Trial> {
       Object.assign(faults, { refusals: 0, shortPages: 0, broken: 0 });
       for (const day of daysBetween(scenario.startMs, nowMs)) sentOver.set(day, x.standIn.costOf(day).postsSent);
     },
-    shown: () => made.filter(({ shownFromMs }) => shownFromMs <= nowMs).map(({ id }) => id),
+    shown: () =>
+      made.filter((each) => each.shownFromMs <= nowMs && nowMs < each.shownUntilMs).map(({ post }) => post.id),
     daysOver: (ceiling) => [...sentOver.values()].filter((posts) => posts > ceiling).length,
   };
 }

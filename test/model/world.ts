@@ -6,9 +6,12 @@ import type { Scenario } from './scenario.ts';
 export interface MadePost {
   readonly post: { readonly id: string; readonly text: string; readonly lang: string; readonly created_at: string };
   readonly shownFromMs: number;
+  /** When its author deletes it; most stay. */
+  readonly shownUntilMs: number;
 }
 
 const minute = 60_000;
+const hour = 60 * minute;
 const burst = 1_500;
 
 /** The posts of the world, as time goes on. */
@@ -19,7 +22,9 @@ export function world(scenario: Scenario, random: Random) {
     const idMs = Math.floor(madeMs + (random() * 2 - 1) * scenario.shuffleMs);
     const created_at = new Date(idMs).toISOString();
     const post = { id: tweetIdAt(idMs, counter), text: `#Azure ${counter}`, lang: 'en', created_at };
-    return { post, shownFromMs: Math.max(madeMs, idMs) + random() * scenario.mostDelayMs };
+    const shownFromMs = Math.max(madeMs, idMs) + random() * scenario.mostDelayMs;
+    const isDeleted = chance(random, 0.01);
+    return { post, shownFromMs, shownUntilMs: isDeleted ? shownFromMs + random() * hour : Number.POSITIVE_INFINITY };
   };
   /** Those made from one time to another. */
   const between = (fromMs: number, toMs: number): MadePost[] => {
