@@ -2,11 +2,14 @@ import { decodeBody } from '../../src/pipeline/decodeBody.ts';
 import type { HubEvent } from '../../src/pipeline/eventBatch.ts';
 import { type StoredTweet, tweetRow } from '../../src/pipeline/storedTweet.ts';
 import { benchEvents, take } from './benchEvents.ts';
-import { eventsPerBatch } from './benchOptions.ts';
 import type { Spread } from './figures.ts';
 
-/** The rows of so many batches, spread over partition keys. The same at each call. */
-export function benchBatches(batches: number, keys: Spread): readonly (readonly StoredTweet[])[] {
+/** The rows of so many batches of so many events, spread over partition keys. The same at each call. */
+export function benchBatches(
+  batches: number,
+  eventsPerBatch: number,
+  keys: Spread,
+): readonly (readonly StoredTweet[])[] {
   const events = benchEvents();
   return Array.from({ length: batches }, () =>
     take(eventsPerBatch, events).map((event, index) => {

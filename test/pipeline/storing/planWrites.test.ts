@@ -4,6 +4,7 @@ import type { StoredTweet } from '../../../src/pipeline/storedTweet.ts';
 import { brokenLimit } from '../../../src/pipeline/storing/brokenLimit.ts';
 import { planWrites } from '../../../src/pipeline/storing/planWrites.ts';
 import { aStoredTweet } from '../../support/aStoredTweet.ts';
+import { scaled } from '../../support/scale.ts';
 
 const row = aStoredTweet();
 const rows = (count: number, parts: (index: number) => Partial<StoredTweet>) =>
@@ -55,15 +56,16 @@ describe('planning writes', () => {
       fc.constantFrom('a', 'b', '/', '~002f', '\ud800'),
       fc.string({ unit: 'binary', maxLength: 700 }),
     );
+    const unit = fc.constantFrom('a', '"', '流', '👋', '\u0001');
+    const long = (most: number) => fc.tuple(unit, fc.nat(most)).map(([each, times]) => each.repeat(times));
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc
-        .tuple(fc.constantFrom('a', '"', '流', '👋', '\u0001'), fc.nat(600_000))
-        .map(([unit, times]) => unit.repeat(times)),
+      { weight: 6, arbitrary: fc.string({ unit: 'binary' }) },
+      { weight: 3, arbitrary: long(40_000) },
+      { weight: 1, arbitrary: long(600_000) },
     );
     const time = fc.oneof(fc.constant(new Date()), fc.date({ noInvalidDate: false }));
     const anyRow = fc.record({ partitionKey: key, rowKey: key, text, createdAt: time });
-    const batch = fc.array(anyRow, { maxLength: 300, size: 'max' });
+    const batch = fc.array(anyRow, { maxLength: 250, size: 'max' });
     fc.assert(
       fc.property(batch, (given) => {
         const tweets = given.map((parts): StoredTweet => ({ ...row, ...parts }));
@@ -79,7 +81,7 @@ describe('planning writes', () => {
           for (const { entity } of request) expect(brokenLimit(entity)).toBeUndefined();
         }
       }),
-      { numRuns: 20 },
+      { numRuns: scaled(100) },
     );
   });
 });
