@@ -1,4 +1,6 @@
-import type { Bounds, Reading, Stop } from './reading.ts';
+import type { Bounds } from './ask.ts';
+import type { Reading } from './reading.ts';
+import type { Stop } from './stop.ts';
 
 /** What following `next_token` to the end, or to a stop, has read. */
 export interface Chain {

@@ -1,8 +1,10 @@
+import type { Bounds } from './ask.ts';
 import { type Chain, readChain } from './chain.ts';
 import type { Gap, Position } from './pollState.ts';
 import { floorAt, holeBetween, isEndOfReach, withinReach } from './reach.ts';
-import type { Bounds, Reading, Stop } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { idAt, larger, smaller } from './snowflake.ts';
+import type { Stop } from './stop.ts';
 
 const day = 86_400_000;
 

@@ -4,9 +4,10 @@ import { type Pause, pauseAfter } from './pause.ts';
 import { type Polled, poll } from './poll.ts';
 import type { PollState } from './pollState.ts';
 import type { HeldState, LedgerStore, PollStateStore } from './pollStateStore.ts';
-import { openReading, type Totals } from './reading.ts';
+import { openReading } from './reading.ts';
 import type { RecentSearch } from './recentSearch.ts';
 import { latestArrivalMs, unsent } from './sent.ts';
+import type { Totals } from './totals.ts';
 
 export interface TwitterRunOptions {
   readonly search: RecentSearch;

@@ -1,9 +1,9 @@
 import { counted } from '../log.ts';
 import { nextDay, postsPerDollar } from './ledger.ts';
 import type { Gap, Position } from './pollState.ts';
-import type { Stop } from './reading.ts';
 import type { PollRun } from './readRun.ts';
 import { timeOf } from './snowflake.ts';
+import type { Stop } from './stop.ts';
 
 /** `Read 37 posts in 1 request, 12 of them new; today 112 of 500 ($0.56); 449 requests left; up to date.` */
 export function runLine({ totals, fresh, spent, polled, lateByMs, endMs }: PollRun, maxPostsPerDay: number): string {
