@@ -1,7 +1,8 @@
-import { EventHubConsumerClient, type ReceivedEventData } from '@azure/event-hubs';
+import { EventHubConsumerClient, type ReceivedEventData, type Subscription } from '@azure/event-hubs';
 import { answerParent, tellProgress } from './answerParent.ts';
 import { clientOptions, partitionCount, throughputHub } from './benchOptions.ts';
 import { ClientWindow } from './clientWindow.ts';
+import type { ClientFigures } from './figures.ts';
 import { numbersOf, textOf } from './numbersOf.ts';
 
 const progressEvery = 50_000;
@@ -26,41 +27,43 @@ answerParent({
   close: () => client?.close(),
 });
 
-async function receive(consumer: EventHubConsumerClient, wanted: number) {
-  let received = 0;
-  let told = 0;
-  const take = (events: readonly ReceivedEventData[], waitedMs: number): void => {
-    received += events.length;
-    window.batch(events.length, waitedMs);
-    if (received - told < progressEvery) return;
-    told = received;
-    tellProgress(received);
-  };
-  const { figures, close } = await new Promise<Finished>((resolve, reject) => {
-    const subscriptions = Array.from({ length: partitionCount }, (_, partition) => {
-      let askedMs = performance.now();
-      return consumer.subscribe(
-        String(partition),
-        {
-          processEvents: async (events) => {
-            if (events.length > 0) take(events, performance.now() - askedMs);
-            if (received >= wanted) resolve({ figures: window.close(), close: closeAll });
-            askedMs = performance.now();
-          },
-          processError: async (error) => reject(error),
-        },
-        { startPosition: { offset: '-1' }, maxBatchSize, maxWaitTimeInSeconds: 5, skipParsingBodyAsJson: true },
-      );
-    });
-    const closeAll = async (): Promise<void> => {
-      await Promise.all(subscriptions.map((subscription) => subscription.close()));
+/** Reads until so many have come. */
+async function receive(consumer: EventHubConsumerClient, wanted: number): Promise<ClientFigures> {
+  const subscriptions: Subscription[] = [];
+  const figures = await new Promise<ClientFigures>((resolve, reject) => {
+    let [received, told] = [0, 0];
+    const take = (count: number, waitedMs: number): void => {
+      received += count;
+      window.batch(count, waitedMs);
+      if (received - told >= progressEvery) {
+        told = received;
+        tellProgress(received);
+      }
+      if (received >= wanted) resolve(window.close());
     };
+    for (let partition = 0; partition < partitionCount; partition++) {
+      subscriptions.push(subscribe(consumer, String(partition), take, reject));
+    }
   });
-  await close();
+  await Promise.all(subscriptions.map((subscription) => subscription.close()));
   return figures;
 }
 
-interface Finished {
-  readonly figures: ReturnType<ClientWindow['close']>;
-  readonly close: () => Promise<void>;
+/** `take` is told of each batch, and how long it was waited for. */
+function subscribe(
+  consumer: EventHubConsumerClient,
+  partition: string,
+  take: (count: number, waitedMs: number) => void,
+  fail: (error: Error) => void,
+): Subscription {
+  let askedMs = performance.now();
+  const handlers = {
+    processEvents: async (events: readonly ReceivedEventData[]) => {
+      if (events.length > 0) take(events.length, performance.now() - askedMs);
+      askedMs = performance.now();
+    },
+    processError: async (error: Error) => fail(error),
+  };
+  const options = { maxBatchSize, maxWaitTimeInSeconds: 5, skipParsingBodyAsJson: true };
+  return consumer.subscribe(partition, handlers, { startPosition: { offset: '-1' }, ...options });
 }

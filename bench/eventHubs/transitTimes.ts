@@ -61,21 +61,18 @@ async function receiveAll(
     if (Buffer.isBuffer(content)) arrived(content.readUInt32BE(0), readMs);
   });
   const receivers = Array.from({ length: partitionCount }, (_, partition) =>
-    connection.open_receiver({
-      source: {
-        address: `${hub}/ConsumerGroups/$Default/Partitions/${partition}`,
-        filter: {
-          'apache.org:selector-filter:string': types.wrap_described(
-            "amqp.annotation.x-opt-offset > '-1'",
-            0x468c00000004,
-          ),
-        },
-      },
-      credit_window: receiverCredit,
-    }),
+    connection.open_receiver({ source: fromTheFirst(hub, partition), credit_window: receiverCredit }),
   );
   const signal = AbortSignal.timeout(openMs);
   await Promise.all(receivers.map((receiver) => once(receiver, 'receiver_open', { signal })));
+}
+
+function fromTheFirst(hub: string, partition: number) {
+  const filter = types.wrap_described("amqp.annotation.x-opt-offset > '-1'", 0x468c00000004);
+  return {
+    address: `${hub}/ConsumerGroups/$Default/Partitions/${partition}`,
+    filter: { 'apache.org:selector-filter:string': filter },
+  };
 }
 
 function numbered(number: number) {
