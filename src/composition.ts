@@ -17,8 +17,9 @@ import { textSource } from './pipeline/testTweets/textSource.ts';
 import { twitterSource } from './pipeline/twitter/twitterSource.ts';
 
 let publisher: EventHubPublisher | undefined;
-/** Less than the `functionTimeout` of host.json, which would end the whole process. */
-const storing = new BoundedRuns({ timeLimitMs: 240_000, graceMs: 4_000 });
+/** Less than the `functionTimeout` of host.json, at which the host would end the whole process. */
+export const storingTime = { timeLimitMs: 240_000, graceMs: 4_000 };
+const storing = new BoundedRuns(storingTime);
 
 /** Runs `storeTweets` until it is done, or has to leave off: in time for the host, and when the app ends. */
 export function untilEnd<T>(task: (end: RunEnd) => Promise<T>): Promise<T> {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import hostJson from '../../host.json';
+import { storingTime } from '../../src/composition.ts';
 import { anInvocation } from '../support/anInvocation.ts';
 import { registered } from '../support/functionsCore.ts';
 
@@ -29,6 +31,14 @@ describe('storeTweets', () => {
       minimumInterval: { seconds: 1 },
       maximumInterval: { seconds: 30 },
     });
+  });
+
+  it('leaves off before the host would end the process, also where it is the 5 minutes of a Consumption plan', () => {
+    const [hours = 0, minutes = 0, seconds = 0] = hostJson.functionTimeout.split(':').map(Number);
+    const functionTimeoutMs = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+    expect(storingTime.timeLimitMs + storingTime.graceMs).toBeLessThan(Math.min(functionTimeoutMs, 300_000));
+    // A worker that is to end gets 5 s: https://github.com/Azure/azure-functions-nodejs-worker
+    expect(storingTime.graceMs).toBeLessThan(5_000);
   });
 
   it('reads the settings at its first call, and says what is wrong with them', async () => {
