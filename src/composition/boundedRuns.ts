@@ -21,7 +21,8 @@ export class BoundedRuns {
   async run<T>(task: (end: RunEnd) => Promise<T>): Promise<T> {
     if (this.#isClosed) throw stopping();
     const { end, leaveOff, release } = runEnd(this.#options);
-    const running = task(end);
+    // A task may throw before it gives a promise.
+    const running = (async () => task(end))();
     this.#running.set(running, leaveOff);
     try {
       return await running;

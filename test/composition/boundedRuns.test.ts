@@ -19,6 +19,10 @@ describe('runs with an end', () => {
   it('end as their task does', async () => {
     expect(await opened().run(async () => 7)).toBe(7);
     await expect(opened().run(() => Promise.reject(new Error('down')))).rejects.toThrow('down');
+    const throwing = () => {
+      throw new Error('at once');
+    };
+    await expect(opened().run(throwing)).rejects.toThrow('at once');
     expect(jest.getTimerCount()).toBe(0);
   });
 
