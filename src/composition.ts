@@ -1,14 +1,18 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import resources from '../resources.json';
+import { blobDeadLetterArchive } from './adapters/blobDeadLetterArchive.ts';
 import { blobDeadLetterStore } from './adapters/blobDeadLetterStore.ts';
 import { EventHubPublisher } from './adapters/eventHubPublisher.ts';
 import { containerClient, tableClient } from './adapters/storageClients.ts';
+import { tableTweetEraser } from './adapters/tableTweetEraser.ts';
 import { tableTweetStore } from './adapters/tableTweetStore.ts';
 import { textFileLines } from './adapters/textFile.ts';
 import { BoundedRuns } from './composition/boundedRuns.ts';
 import { twitterParts } from './composition/twitterParts.ts';
 import type { TestSourceConfig } from './config/tweetSource.ts';
 import { type Config, readConfig } from './config.ts';
+import type { ForgetTweets } from './pipeline/forgetTweets.ts';
+import type { LimitTweets } from './pipeline/limitTweets.ts';
 import type { PublishTweets, TweetSource } from './pipeline/publishTweets.ts';
 import type { StoreTweets } from './pipeline/storeTweets.ts';
 import type { RunEnd } from './pipeline/storing/runEnd.ts';
@@ -32,6 +36,21 @@ export const stores = once((): Omit<StoreTweets, 'log' | 'end'> => {
   return {
     tweets: tableTweetStore(tableClient(storage, resources.tables.tweets, { maxRetries: 0 })),
     deadLetters: blobDeadLetterStore(containerClient(storage, resources.containers.deadLetters)),
+    now: () => new Date(),
+  };
+});
+
+/**
+ * What `forgetTweets` and `limitTweets` work with. The first call reads the settings, and throws ConfigError when they
+ * are wrong.
+ */
+export const forgetting = once((): Omit<ForgetTweets & LimitTweets, 'log' | 'end'> => {
+  const { storage, retention } = readConfig();
+  return {
+    tweets: tableTweetEraser(tableClient(storage, resources.tables.tweets)),
+    deadLetters: blobDeadLetterArchive(containerClient(storage, resources.containers.deadLetters)),
+    retentionHours: retention.hours,
+    maxRows: retention.maxRows,
     now: () => new Date(),
   };
 });

@@ -1,4 +1,5 @@
 import { type EventHubConnection, readEventHubConnection, readEventHubName } from './config/eventHub.ts';
+import { type Retention, readRetention } from './config/retention.ts';
 import { type Environment, openSettings, type Settings } from './config/settings.ts';
 import { readStorageConnection, type StorageConnection } from './config/storage.ts';
 import { readTweetSource, type TweetSourceConfig } from './config/tweetSource.ts';
@@ -10,6 +11,7 @@ export interface Config {
   readonly eventHubConnection: EventHubConnection;
   readonly storage: StorageConnection;
   readonly source: TweetSourceConfig;
+  readonly retention: Retention;
 }
 
 /** Settings that cannot be used. The message lists every problem: fact, value, way out. */
@@ -25,10 +27,11 @@ export function readConfig(environment: Environment = process.env): Config {
   const eventHubConnection = readEventHubConnection(settings, eventHubName);
   const storage = readStorageConnection(settings);
   const source = readTweetSource(settings);
+  const retention = readRetention(settings);
   if (settings.problems.length > 0 || !eventHubName || !eventHubConnection || !storage || !source) {
     throw configError(settings);
   }
-  return { eventHubName, eventHubConnection, storage, source };
+  return { eventHubName, eventHubConnection, storage, source, retention };
 }
 
 /** What asking X needs, whatever `TWEET_SOURCE` says: for a command that tries it. Throws ConfigError. */

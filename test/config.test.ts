@@ -30,6 +30,7 @@ describe('the settings', () => {
       eventHubConnection: { connectionString: emulator },
       storage: { connectionString: 'UseDevelopmentStorage=true' },
       source: { name: 'test', tweetsPerRun: 20 },
+      retention: { hours: 168, maxRows: undefined },
     });
   });
 
@@ -106,6 +107,8 @@ describe('the settings', () => {
     ['TEST_TWEETS_PER_RUN', '0', 'is "0". Set a whole number from 1 to 10000.'],
     ['TEST_TWEETS_PER_RUN', '1e3', 'is "1e3". Set a whole number'],
     ['TEST_TWEETS_PER_RUN', '10001', 'is "10001". Set a whole number'],
+    ['TWEET_RETENTION_HOURS', '0', 'is "0". Set a whole number from 1 to 87600.'],
+    ['TWEET_MAX_ROWS', '999', 'is "999". Set a whole number from 1000 to 1000000000.'],
     ['TEST_TWEETS_FILE', 'no/such/file.txt', 'is "no/such/file.txt", which is no file.'],
     ['TEST_TWEETS_FILE', 'src', 'is "src", which is no file.'],
   ])('refuse %s = %s', (name, value, expected) => {
@@ -191,7 +194,12 @@ describe('local.settings.json.example', () => {
   };
 
   it('is what a fresh clone runs with', () => {
-    expect(readConfig(example.Values)).toMatchObject({ eventHubName: 'tweets', source: { tweetsPerRun: 20 } });
+    expect(readConfig(example.Values)).toMatchObject({
+      eventHubName: 'tweets',
+      source: { tweetsPerRun: 20 },
+      // Azurite on disk stalls from some 250,000 rows on, and dies of 450,000.
+      retention: { hours: 6, maxRows: 100_000 },
+    });
   });
 
   it('has the settings that src/config.ts reads, by what stands before "__", and no others', () => {

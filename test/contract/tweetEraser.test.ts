@@ -1,0 +1,170 @@
+import type { TableClient } from '@azure/data-tables';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createResources } from '../../local/storage/createResources.ts';
+import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
+import { tableClient } from '../../src/adapters/storageClients.ts';
+import { tableTweetEraser } from '../../src/adapters/tableTweetEraser.ts';
+import type { TweetEraser } from '../../src/pipeline/forgetting/tweetEraser.ts';
+import { type RowKeys, rowKeys } from '../../src/pipeline/rowKeys.ts';
+import { textId } from '../../src/pipeline/textId.ts';
+import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
+import { faultyProxy } from '../support/faultyProxy.ts';
+import { MemoryTweetEraser } from '../support/memoryTweetEraser.ts';
+
+interface Opened {
+  readonly eraser: TweetEraser;
+  add(...keys: readonly RowKeys[]): Promise<void>;
+  count(): Promise<number>;
+}
+
+let storage: RunningStorage;
+beforeAll(async () => {
+  storage = await startStorage({});
+});
+afterAll(() => storage.close());
+
+let tables = 0;
+async function openTable(): Promise<Opened & { readonly table: TableClient }> {
+  const name = `eraser${tables++}`;
+  await createResources(storage.connectionString, { tables: [name], containers: [] });
+  const table = tableClient(storage, name);
+  const add = async (...rows: readonly RowKeys[]) => {
+    for (const row of rows) await table.upsertEntity({ ...row, text: 'x' }, 'Replace');
+  };
+  const count = async () => {
+    let rows = 0;
+    for await (const _row of table.listEntities()) rows += 1;
+    return rows;
+  };
+  return { table, eraser: tableTweetEraser(table), add, count };
+}
+
+async function openMemory(): Promise<Opened> {
+  const eraser = new MemoryTweetEraser();
+  return { eraser, add: async (...keys) => eraser.add(...keys), count: async () => eraser.rows.size };
+}
+
+const kinds: readonly (readonly [string, () => Promise<Opened>])[] = [
+  ['in memory', openMemory],
+  ['in Table storage', openTable],
+];
+
+const noon = Date.UTC(2026, 10, 20, 12);
+const keysOf = (id: string): RowKeys => {
+  const keys = rowKeys(id);
+  if (keys === undefined) throw new TypeError(`${id} is no id.`);
+  return keys;
+};
+const tweetAt = (timeMs: number, counter = 0) => keysOf(tweetIdAt(timeMs, counter));
+const textAt = (timeMs: number) =>
+  keysOf(textId({ hub: 'tweets', partition: '3', sequenceNumber: 7, enqueuedTime: new Date(timeMs) }));
+
+async function removed(eraser: TweetEraser, time: number): Promise<number> {
+  let rows = 0;
+  const { signal } = new AbortController();
+  const end = { noNewRequests: signal, noRequests: signal };
+  for await (const count of eraser.removeBefore(new Date(time), end)) rows += count;
+  return rows;
+}
+
+describe.each(kinds)('an eraser of tweets %s', (_where, open) => {
+  it('deletes tweets and bare texts from before a time, to the millisecond, and nothing newer', async () => {
+    const { eraser, add, count } = await open();
+    await add(...[noon - 1, noon, noon + 1, noon - 3_600_000, 0].map(textAt));
+    await add(...[noon - 1, noon, noon + 1, noon - 3_600_000, Date.UTC(2014, 0, 1)].map((time) => tweetAt(time)));
+    expect(await removed(eraser, noon)).toBe(6);
+    expect(await removed(eraser, noon)).toBe(0);
+    expect(await count()).toBe(4);
+    expect(await removed(eraser, noon + 1)).toBe(2);
+  });
+
+  it('says when what it holds was made', async () => {
+    const { eraser, add } = await open();
+    await add(tweetAt(noon), textAt(noon + 250));
+    const times: number[] = [];
+    for await (const portion of eraser.times()) times.push(...portion);
+    expect(times.toSorted()).toEqual([noon, noon + 250]);
+  });
+
+  it('deletes one by its id, and says whether it was there', async () => {
+    const { eraser, add, count } = await open();
+    const [id, text] = [
+      tweetIdAt(noon, 1),
+      textId({ hub: 'h', partition: '0', sequenceNumber: 1, enqueuedTime: new Date(noon) }),
+    ];
+    await add(keysOf(id), keysOf(text), tweetAt(noon, 2));
+    expect([await eraser.has(id), await eraser.has('20'), await eraser.has('no id')]).toEqual([true, false, false]);
+    for (const each of [id, text])
+      expect([await eraser.remove(each), await eraser.remove(each)]).toEqual([true, false]);
+    expect(await eraser.remove('no id')).toBe(false);
+    expect(await count()).toBe(1);
+  });
+});
+
+describe('an eraser of tweets in Table storage', () => {
+  const many = Array.from({ length: 1_234 }, (_, index) => tweetAt(noon, index));
+  const addMany = async (table: TableClient) => {
+    for (const key of new Set(many.map(({ partitionKey }) => partitionKey))) {
+      const rows = many.filter(({ partitionKey }) => partitionKey === key);
+      for (let start = 0; start < rows.length; start += 100) {
+        await table.submitTransaction(rows.slice(start, start + 100).map((row) => ['upsert', { ...row }, 'Replace']));
+      }
+    }
+  };
+
+  it('deletes more than a page and a transaction hold, and leaves foreign rows', async () => {
+    const { table, eraser, add, count } = await openTable();
+    await addMany(table);
+    await add({ partitionKey: '2026112011-0', rowKey: 'readme' }, { partitionKey: '0', rowKey: '0' });
+    expect(await removed(eraser, noon + 1)).toBe(1_234);
+    expect(await count()).toBe(2);
+  });
+
+  it('does no harm where two delete the same at once', async () => {
+    const { table, count } = await openTable();
+    await addMany(table);
+    await Promise.all([removed(tableTweetEraser(table), noon + 1), removed(tableTweetEraser(table), noon + 1)]);
+    expect(await count()).toBe(0);
+  });
+
+  it.each(['answer lost', 'answer empty', 'answer cut', 'unavailable', 'reset'] as const)(
+    'goes on where it was when a run ended in the middle (%s)',
+    async (fault) => {
+      const { table, count } = await openTable();
+      const rows = many.slice(0, 40);
+      for (const row of rows) await table.upsertEntity({ ...row }, 'Replace');
+      const proxy = await faultyProxy(storage.ports.table);
+      const connectionString = storage.connectionString.replace(`:${storage.ports.table}/`, `:${proxy.port}/`);
+      const eraser = tableTweetEraser(tableClient({ connectionString }, table.tableName, { maxRetries: 0 }));
+      try {
+        proxy.faults = ['pass', fault];
+        await expect(removed(eraser, noon + 1)).rejects.toMatchObject({ code: 'storage-unavailable' });
+        await removed(eraser, noon + 1);
+        expect(await count()).toBe(0);
+      } finally {
+        await proxy.close();
+      }
+    },
+  );
+
+  it('starts no new request at the end of its run', async () => {
+    const { table, count } = await openTable();
+    await addMany(table);
+    const [noNewRequests, noRequests] = [new AbortController(), new AbortController()];
+    const end = { noNewRequests: noNewRequests.signal, noRequests: noRequests.signal };
+    const run = tableTweetEraser(table)
+      .removeBefore(new Date(noon + 1), end)
+      [Symbol.asyncIterator]();
+    expect((await run.next()).value).toBe(1_000);
+    noNewRequests.abort(new Error('time is up'));
+    await expect(run.next()).rejects.toThrow('time is up');
+    expect(await count()).toBe(234);
+  });
+
+  it('says what to do where there is no table', async () => {
+    await expect(removed(tableTweetEraser(tableClient(storage, 'missing')), noon)).rejects.toMatchObject({
+      code: 'storage-set-up',
+      message: expect.stringContaining('Table missing cannot be used (TableNotFound). Create it'),
+    });
+  });
+});
