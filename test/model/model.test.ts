@@ -22,7 +22,7 @@ const busy = { bursts: 0.05, postsPerMinute: 20, outages: new Map(), crashes: 0,
 
 describe('the twitter source, against the stand-in for X', () => {
   it('loses nothing and repeats nothing but a step per crash, and never overspends, whatever happens', async () => {
-    const tally = await tallyOf(scaled(80));
+    const tally = await tallyOf(scaled(60));
     expect(tally).toMatchObject({ lost: 0, duplicated: 0, overspentDays: 0, needlessGaps: 0, batchSize: 100 });
     expect(tally.duplicatedByCrash).toBeLessThanOrEqual(tally.crashes * tally.batchSize);
     expect(tally.crashes).toBeGreaterThan(0);
@@ -56,12 +56,12 @@ describe('the model sees', () => {
   }, 300_000);
 
   it('losses when posts become visible later than the horizon', async () => {
-    const tally = await tallyOf(scaled(20), { ...busy, mostDelayMs: 120_000 });
+    const tally = await tallyOf(scaled(10), { ...busy, mostDelayMs: 120_000 });
     expect(tally.lost).toBeGreaterThan(0);
   }, 300_000);
 
   it('overspending when the count of posts lives in the process alone', async () => {
-    const tally = await tallyOf(scaled(20), { ...busy, maxPostsPerDay: 200 }, { ledger: forgetful });
+    const tally = await tallyOf(scaled(10), { ...busy, maxPostsPerDay: 200 }, { ledger: forgetful });
     expect(tally.overspentDays).toBeGreaterThan(0);
   }, 300_000);
 });
