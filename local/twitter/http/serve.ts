@@ -36,8 +36,6 @@ export async function serve(port: number, answer: (request: XRequest) => Reply):
 }
 
 function respond(request: IncomingMessage, response: ServerResponse, answer: (request: XRequest) => Reply): void {
-  // The date is X's, by its clock.
-  response.sendDate = false;
   response.on('error', () => undefined);
   request.resume();
   if (!isFromThisMachine(request)) {

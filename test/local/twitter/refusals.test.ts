@@ -26,7 +26,9 @@ describe('6. Refusals: 401, 402, 403, both kinds of 429, 5xx', () => {
       expect(answer.headers).not.toHaveProperty(rateHeader);
     }
     expect((await ask(url, {}, { headers: { authorization: 'Bearer the-right-one' } })).status).toBe(200);
-    expect((await refusal({ problem: 'unauthorized' })).status).toBe(401);
+    const onDemand = await refusal({ problem: 'unauthorized' });
+    expect(onDemand.status).toBe(401);
+    expect(onDemand.headers).not.toHaveProperty(rateHeader);
   });
 
   it('402 says that there are no credits', async () => {

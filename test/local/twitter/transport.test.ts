@@ -5,6 +5,7 @@ import { xRecentSearch } from '../../../src/adapters/xRecentSearch.ts';
 import { idAt } from '../../../src/pipeline/twitter/snowflake.ts';
 import { type Asking, hear } from '../../support/twitter/askX.ts';
 import { closeStandIns, day, noon, standInUnderTest, timedPosts } from '../../support/twitter/standInUnderTest.ts';
+import { until } from '../../support/until.ts';
 
 afterEach(closeStandIns);
 
@@ -134,12 +135,16 @@ describe('9. Broken transport', () => {
   });
 
   it('leaves nothing open when it is closed in the middle of it all', async () => {
-    const { url, answerNext, close } = await scripted();
-    answerNext({ delivery: { fault: 'hang' } }, { delivery: { fault: 'drip' } });
-    const waiting = [1, 2].map(() => hear(url, parameters).catch((error: Error) => error.message));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { url, countOf, answerNext, close } = await scripted();
+    const ended: Promise<unknown>[] = [];
+    for (const fault of ['hang', 'drip'] as const) {
+      answerNext({ delivery: { fault } });
+      ended.push(hear(url, parameters).catch(({ code }) => code));
+      await until(() => countOf() === ended.length, { withinMs: 5_000, otherwise: () => 'not asked' });
+    }
     await close();
-    await Promise.all(waiting);
+    const [hung] = await Promise.all(ended);
+    expect(hung).toBe('ECONNRESET');
     await expect(hear(url, parameters)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 });
