@@ -1,0 +1,44 @@
+import { toolSettings } from '../../local/settings/toolSettings.ts';
+import { jsonText } from '../../local/view/jsonText.ts';
+import resources from '../../resources.json';
+import { blobDeadLetterArchive } from '../../src/adapters/blobDeadLetterArchive.ts';
+import { containerClient, tableClient } from '../../src/adapters/storageClients.ts';
+import { tableTweetEraser } from '../../src/adapters/tableTweetEraser.ts';
+import { readConfig } from '../../src/config.ts';
+import { type ForgottenId, forgetIds } from '../../src/pipeline/forgetting/forgetIds.ts';
+import { counted } from '../../src/pipeline/log.ts';
+import { openOutput } from '../openOutput.ts';
+import { progressLine } from '../progressLine.ts';
+import type { Surroundings } from '../tweets.ts';
+import { parseForget } from './parseForget.ts';
+
+/**
+ * Rejects with CommanderError for a wrong id or option (already told) or `--help`, with SettingsError, ConfigError, or as
+ * storage fails; what was deleted until then stays so, and asking again does the rest.
+ */
+export async function forget(args: readonly string[], surroundings: Surroundings): Promise<void> {
+  const { ids, dryRun = false, json } = parseForget(args, surroundings);
+  const { root, environment, output, progress, now } = surroundings;
+  const { storage } = readConfig(await toolSettings('storage', root, environment));
+  const tell = progressLine(progress, now);
+  const forgotten = await forgetIds(ids, {
+    tweets: tableTweetEraser(tableClient(storage, resources.tables.tweets)),
+    deadLetters: blobDeadLetterArchive(containerClient(storage, resources.containers.deadLetters)),
+    dryRun,
+    onLetters: (lookedAt) => tell(`forget: looked at ${counted(lookedAt, 'dead letter')} so far.`),
+  });
+  const text = json ? forgotten.map((each) => `${jsonText({ ...each, dryRun })}\n`).join('') : words(forgotten, dryRun);
+  await openOutput(output).write(text);
+}
+
+function words(forgotten: readonly ForgottenId[], dryRun: boolean): string {
+  const done = dryRun ? 'would be deleted' : 'deleted';
+  const lines = forgotten.map(({ id, row, letters }) => {
+    const found = [
+      ...(row ? ['its row'] : []),
+      ...(letters.length > 0 ? [counted(letters.length, 'dead letter')] : []),
+    ];
+    return `${id}  ${found.length === 0 ? 'nothing there' : `${found.join(' and ')} ${done}`}\n`;
+  });
+  return dryRun ? `${lines.join('')}This was a dry run: nothing was done.\n` : lines.join('');
+}
