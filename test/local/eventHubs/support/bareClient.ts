@@ -6,13 +6,14 @@ import * as frames from './frames.ts';
 export interface BareClient {
   readonly socket: Socket;
   write(...bytes: readonly Buffer[]): void;
-  /** Resolves when so many frames with that performative have come; rejects when the socket ends before. */
+  /** Resolves when so many frames with that performative have come; rejects when the socket ends before, or after 20 s. */
   received(code: number, count?: number): Promise<void>;
   /** Resolves when the socket is gone, however that came. */
   readonly gone: Promise<void>;
 }
 
 const saslOutcome = 0x44;
+const longestWaitMs = 20_000;
 
 /** Connects, but says nothing yet. */
 export async function bareClient(port: number): Promise<BareClient> {
@@ -40,9 +41,10 @@ export async function bareClient(port: number): Promise<BareClient> {
     gone,
     write: (...bytes) => void (socket.writable && socket.write(Buffer.concat(bytes))),
     received: async (code, count = 1) => {
+      const signal = AbortSignal.timeout(longestWaitMs);
       while ((counts.get(code) ?? 0) < count) {
         if (isGone) throw new Error(`The connection ended before frame 0x${code.toString(16)} came.`);
-        await once(arrivals, 'frames');
+        await once(arrivals, 'frames', { signal });
       }
     },
   };
