@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import type { StoredTweet } from '../pipeline/storedTweet.ts';
 import { planWrites, type Write } from '../pipeline/storing/planWrites.ts';
@@ -33,9 +34,12 @@ export function tableTweetStore(
   const inSlot = slots(requestsInFlight);
   const repeats = { firstWaitMs: 100, longestWaitMs: 5_000, forMs: repeatForMs, random: Math.random };
   const sendOnce = (writes: readonly Write[], { noNewRequests, noRequests }: RunEnd) =>
-    inSlot(() => {
+    inSlot(async () => {
+      // One after the other, so that the first is on its way while the next is written: the SDK takes longer to write a
+      // request than to send it, and would write all at the same time.
+      await nextTurn();
       noNewRequests.throwIfAborted();
-      return timeLimited(requestTimeLimitMs, noRequests, (signal) => sendWrites(table, writes, signal));
+      return await timeLimited(requestTimeLimitMs, noRequests, (signal) => sendWrites(table, writes, signal));
     });
   const write = (writes: readonly Write[], end: RunEnd) => {
     const send = (part: readonly Write[]) => repeatedly(() => sendOnce(part, end), mayPass, end.noNewRequests, repeats);
