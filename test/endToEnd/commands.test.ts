@@ -155,7 +155,7 @@ describe('the commands of a clone', () => {
       { TWEET_SOURCE: 'carrier pigeon' },
       'Unsupported tweet source "carrier pigeon". Set TWEET_SOURCE to "twitter" or "test".',
     ],
-    ['the twitter source', { TWEET_SOURCE: 'twitter' }, 'does not have yet'],
+    ['the twitter source without a token', { TWEET_SOURCE: 'twitter' }, 'TWITTER_BEARER_TOKEN is required'],
     ['a bad schedule', { PUBLISH_SCHEDULE: 'often' }, 'often'],
     ['a bad hub connection', { EventHubConnection: 'nonsense' }, 'EventHubConnection'],
   ])(
