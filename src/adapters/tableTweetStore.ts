@@ -29,7 +29,7 @@ export interface TableTweetStoreOptions {
  */
 export function tableTweetStore(
   table: TableClient,
-  { requestTimeLimitMs = 20_000, repeatForMs = 30_000 }: TableTweetStoreOptions = {},
+  { requestTimeLimitMs = 20_000, repeatForMs = 10_000 }: TableTweetStoreOptions = {},
 ): TweetStore {
   const inSlot = slots(requestsInFlight);
   const repeats = { firstWaitMs: 100, longestWaitMs: 5_000, forMs: repeatForMs, random: Math.random };
