@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { developmentConnectionString } from '../local/storage/developmentStorage.ts';
+import { aStoredTweet } from './support/aStoredTweet.ts';
+import { faultyProxy } from './support/faultyProxy.ts';
 import { stepOf } from './support/stepOf.ts';
 
 const settings = {
@@ -25,6 +28,22 @@ describe('what the functions work with', () => {
     expect(publishing()).toBe(publishing());
     await closeClients();
     await closeClients();
+  });
+
+  it('repeats requests of its own accord alone: those of the SDK would multiply with them', async () => {
+    const proxy = await faultyProxy(1);
+    const { stores } = await import('../src/composition.ts');
+    const { RunEndedError } = await import('../src/pipeline/storing/runEnd.ts');
+    const TweetStorage = developmentConnectionString({ blob: proxy.port, queue: proxy.port, table: proxy.port });
+    Object.assign(process.env, settings, { TweetStorage });
+    proxy.outage = 'unavailable';
+    const noNewRequests = new AbortController();
+    proxy.onRequest = () => noNewRequests.abort(new RunEndedError('stopping', 'asked once'));
+    const end = { noNewRequests: noNewRequests.signal, noRequests: new AbortController().signal };
+    const written = await stores().tweets.upsert([aStoredTweet()], end).catch(String);
+    await proxy.close();
+    expect(written).toContain('asked once');
+    expect(proxy.seen).toBe(1);
   });
 
   it('sends the texts of a file where one is named', async () => {
