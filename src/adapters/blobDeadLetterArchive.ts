@@ -10,12 +10,18 @@ import { isMissingBlob, readTextBlob } from './textBlob.ts';
 
 const requestsInFlight = 8;
 const requestTimeLimitMs = 20_000;
-const lettersPerPage = 1_000;
+
+export interface BlobDeadLetterArchiveOptions {
+  readonly lettersPerPage?: number;
+}
 
 /** The letters of a container that exists. Rejects with StorageError. */
-export function blobDeadLetterArchive(container: ContainerClient): DeadLetterArchive {
+export function blobDeadLetterArchive(
+  container: ContainerClient,
+  { lettersPerPage = 1_000 }: BlobDeadLetterArchiveOptions = {},
+): DeadLetterArchive {
   return {
-    list: (prefix) => list(container, prefix),
+    list: (prefix) => list(container, { prefix, maxPageSize: lettersPerPage }),
     find: (name) => orReadError(container, find(container, name)),
     read: (name) => orReadError(container, read(container, name)),
     markReplayed: (letter, time) => orReadError(container, markReplayed(container, letter, time)),
@@ -28,10 +34,15 @@ export function blobDeadLetterArchive(container: ContainerClient): DeadLetterArc
   };
 }
 
-async function* list(container: ContainerClient, prefix: string): AsyncGenerator<readonly LetterEntry[]> {
+interface Listing {
+  readonly prefix: string;
+  readonly maxPageSize: number;
+}
+
+async function* list(container: ContainerClient, listing: Listing): AsyncGenerator<readonly LetterEntry[]> {
   // Each page has a time limit of its own: a listing takes as long as there are letters.
   for (let continuationToken: string | undefined; ; ) {
-    const page = await orReadError(container, nextPage(container, prefix, continuationToken));
+    const page = await orReadError(container, nextPage(container, listing, continuationToken));
     const entries = await orReadError(
       container,
       inParallel(
@@ -45,10 +56,10 @@ async function* list(container: ContainerClient, prefix: string): AsyncGenerator
   }
 }
 
-async function nextPage(container: ContainerClient, prefix: string, continuationToken: string | undefined) {
+async function nextPage(container: ContainerClient, { prefix, maxPageSize }: Listing, continuationToken?: string) {
   const pages = container
     .listBlobsFlat({ prefix, includeMetadata: true, abortSignal: timeLimit() })
-    .byPage({ maxPageSize: lettersPerPage, ...(continuationToken && { continuationToken }) });
+    .byPage({ maxPageSize, ...(continuationToken && { continuationToken }) });
   for await (const page of pages) return { items: page.segment.blobItems, continuationToken: page.continuationToken };
   return { items: [], continuationToken: undefined };
 }

@@ -158,6 +158,7 @@ describe('an eraser of tweets in Table storage', () => {
     expect((await run.next()).value).toBe(1_000);
     noNewRequests.abort(new Error('time is up'));
     await expect(run.next()).rejects.toThrow('time is up');
+    await expect(tableTweetEraser(table).times(end)[Symbol.asyncIterator]().next()).rejects.toThrow('time is up');
     expect(await count()).toBe(234);
   });
 

@@ -1,9 +1,10 @@
 import { bodyHex, bodyText } from '../../local/view/bodyText.ts';
 import { jsonText } from '../../local/view/jsonText.ts';
 import { safeText } from '../../local/view/safeText.ts';
-import type { DeadLetterContent } from '../../src/pipeline/deadLetter.ts';
+import type { DeadLetterContent, Delivery } from '../../src/pipeline/deadLetter.ts';
 import type { LetterEntry } from '../../src/pipeline/deadLetters/deadLetterArchive.ts';
 import { letterId } from '../../src/pipeline/deadLetters/letterId.ts';
+import { textId } from '../../src/pipeline/textId.ts';
 
 const longestBody = 4_000;
 
@@ -24,13 +25,14 @@ export function letterObject({ name, place, replayedTime, ...entry }: LetterEntr
 
 /** A letter whole, for people. What strangers wrote cannot steer a terminal. */
 export function letterWords({ place, name, replayedTime }: LetterEntry, letter: DeadLetterContent): string {
-  const { reason, message, partition, sequenceNumber, offset, enqueuedTime, attempt, deadLetteredTime } = letter;
+  const { reason, message, attempt, deadLetteredTime, replay } = letter;
   const body = Buffer.from(letter.body, 'base64');
   const lines: readonly (readonly [name: string, words: string])[] = [
     ['Letter', `${letterId(place)} (blob ${name})`],
     ['Reason', `${reason}: ${message}`],
-    ['Event', `partition ${partition}, sequence number ${sequenceNumber}, offset ${offset}, enqueued ${enqueuedTime}`],
-    ['Given up', `${deadLetteredTime}, at attempt ${attempt}`],
+    ['Event', deliveryWords(letter)],
+    ['As a text', `row ${textId(place)}, once it is taken for one`],
+    ['Given up', `${deadLetteredTime}, at attempt ${attempt}${replay ? `, as ${deliveryWords(replay)}` : ''}`],
     ...(replayedTime
       ? [['Replayed', `${replayedTime.toISOString()}; its row or its next failure is awaited`] as const]
       : []),
@@ -40,6 +42,10 @@ export function letterWords({ place, name, replayedTime }: LetterEntry, letter: 
     ['Body', `${body.length} bytes`],
   ];
   return `${lines.map(([heading, words]) => `${heading.padEnd(12)}${safeText(words)}\n`).join('')}${bodyWords(body)}\n`;
+}
+
+function deliveryWords({ partition, sequenceNumber, offset, enqueuedTime }: Delivery): string {
+  return `partition ${partition}, sequence number ${sequenceNumber}, offset ${offset}, enqueued ${enqueuedTime}`;
 }
 
 function bodyWords(body: Uint8Array): string {

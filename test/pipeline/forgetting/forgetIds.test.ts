@@ -33,7 +33,7 @@ describe('forgetting tweets by their ids', () => {
   it.each(Object.entries(bodies))('deletes the row and the letters that name it (%s)', async (_form, body) => {
     const [naming, other] = [
       aDeadLetter({ sequenceNumber: 1, body }),
-      aDeadLetter({ sequenceNumber: 2, body: Buffer.from(`{"id":"1${id}"`) }),
+      aDeadLetter({ sequenceNumber: 2, body: Buffer.from(`{"id":"1${id}","of":"${id}1"`) }),
     ];
     await deadLetters.write([naming, other]);
     expect(await forget([id])).toEqual([{ id, row: true, letters: [naming.name] }]);
