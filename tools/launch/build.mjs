@@ -23,7 +23,7 @@ export function build(
     process.stderr.write('The build failed; nothing was started.\n');
     process.exit(1);
   }
-  for (const folder of browserFiles) {
+  for (const folder of browserFiles.filter((each) => existsSync(join(root, each)))) {
     cpSync(join(root, folder), join(output, folder), { recursive: true, filter: (file) => !file.endsWith('.json') });
   }
   for (const room of ['src', 'local', 'tools', 'bench']) removeStale(join(output, room), join(root, room));
