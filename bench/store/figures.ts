@@ -21,6 +21,23 @@ export interface StoreFigures {
   readonly decodePerSecond: number;
 }
 
+/** Values of host.json, under `extensions.eventHubs`. */
+export interface HostValues {
+  /** `maxEventBatchSize` */
+  readonly batchSize: number;
+  /** `prefetchCount` */
+  readonly prefetch: number;
+  /** `batchCheckpointFrequency` */
+  readonly checkpointFrequency: number;
+}
+
+/** What `npm run bench:store -- --host --json` prints, one for each choice of values. */
+export interface HostFigures extends HostValues {
+  /** Stored by a whole host out of a hub that is full. */
+  readonly tweetsPerSecond: number;
+  readonly batches: number;
+}
+
 /** What `npm run bench:store -- --memory --json` prints: of the process that stores, after a garbage collection. */
 export interface MemoryFigures {
   readonly events: number;

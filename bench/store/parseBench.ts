@@ -21,17 +21,21 @@ const quickRun: BenchOptions = {
   rowsThen: 4_000,
 };
 const memoryEvents = { whole: 1_000_000, quick: 50_000 };
+const hostEvents = { whole: 40_000, quick: 8_000 };
 
 export interface BenchCommand extends BenchOptions {
   readonly json: boolean;
   /** Measure memory with so many events, and nothing else. */
   readonly memoryEvents: number | undefined;
+  /** Measure the whole host with so many events, and nothing else. */
+  readonly hostEvents: number | undefined;
 }
 
 interface Flags {
   readonly json?: boolean;
   readonly quick?: boolean;
   readonly memory?: boolean;
+  readonly host?: boolean;
   readonly repetitions?: number;
 }
 
@@ -46,12 +50,19 @@ export function parseBench(args: readonly string[], streams: CommandOutput): Ben
     json = false,
     quick = false,
     memory,
+    host,
     ...chosen
   } = benchCommand(streams)
     .parse([...args], { from: 'user' })
     .opts<Flags>();
-  const events = memory ? memoryEvents[quick ? 'quick' : 'whole'] : undefined;
-  return { ...(quick ? quickRun : wholeRun), ...chosen, json, memoryEvents: events };
+  const size = quick ? 'quick' : 'whole';
+  return {
+    ...(quick ? quickRun : wholeRun),
+    ...chosen,
+    json,
+    memoryEvents: memory ? memoryEvents[size] : undefined,
+    hostEvents: host ? hostEvents[size] : undefined,
+  };
 }
 
 function benchCommand({ output, progress }: CommandOutput): Command {
@@ -69,6 +80,7 @@ function benchCommand({ output, progress }: CommandOutput): Command {
     )
     .option('--repetitions <n>', 'measurements that each figure is the median of (default: 3)', positive)
     .option('--memory', 'measure the memory of 1,000,000 stored events instead (some five minutes)')
+    .option('--host', 'measure the whole host by the values of host.json instead (some five minutes)')
     .addHelpText('after', '\nnpm itself prints two lines first; without them: npm run --silent bench:store -- --json')
     .configureOutput({
       writeOut: (text) => void output.write(text),

@@ -1,4 +1,4 @@
-import type { MemoryFigures, SpreadFigures, StoreFigures } from './figures.ts';
+import type { HostFigures, MemoryFigures, SpreadFigures, StoreFigures } from './figures.ts';
 
 /** The figures for people, with what they are measured by. */
 export function printFigures({ spreads, rowsPerSecondAt100k, ceilingAt100k, decodePerSecond }: StoreFigures): string {
@@ -18,6 +18,14 @@ export function printFigures({ spreads, rowsPerSecondAt100k, ceilingAt100k, deco
 export function printMemory({ events, afterFirstFifthMiB, atEndMiB, ratio }: MemoryFigures): string {
   const [fifth, end] = [shown(afterFirstFifthMiB), shown(atEndMiB)];
   return `${shown(events)} events: ${fifth} MiB after the first fifth, ${end} MiB at the end: ${times(ratio)} (goal: at most 1.2)\n`;
+}
+
+/** The same for `--host`. */
+export function printHost(figures: readonly HostFigures[]): string {
+  const lines = figures.map(({ batchSize, prefetch, checkpointFrequency, tweetsPerSecond, batches }) =>
+    row('', ...[batchSize, prefetch, checkpointFrequency, tweetsPerSecond, batches].map(shown)),
+  );
+  return [row('', 'batch', 'prefetch', 'checkpoint', 'tweets/s', 'batches'), ...lines, ''].join('\n');
 }
 
 function spreadRow({ keys, sequential, parallel, perKey, ours, ceiling }: SpreadFigures): string {
