@@ -59,13 +59,16 @@ describe.each([
     },
   );
 
-  it('says what to do where there is no table', async () => {
-    const store = tableTweetStore(tableClient(storage, 'missing'));
+  it('says what to do where there is no table, and does not ask again', async () => {
+    const before = proxy.seen;
+    const requests = planWrites(rows).requests.length;
+    const store = tableTweetStore(tableClient({ connectionString: throughProxy() }, 'missing', { maxRetries: 0 }));
     await expect(store.upsert(rows)).rejects.toMatchObject({
       code: 'storage-set-up',
       message:
         'Table missing cannot be used (TableNotFound). Create it, or give the identity the role Storage Table Data Contributor.',
     });
+    expect(proxy.seen - before).toBeLessThanOrEqual(requests);
   });
 
   it('says what to do where the key is wrong, and shows no key', async () => {
