@@ -1,10 +1,12 @@
 import { groupName, hubName, isDefaultGroup, repeated } from '../options/nameRules.ts';
 import type { Rule } from '../options/rules.ts';
+import { shown } from '../options/shown.ts';
 import type { HubDefinition } from '../options.ts';
 import { items, members, type Place, wrong } from './place.ts';
 
 // The official emulator's limits: a file that ours reads is one that it reads, too.
 const most = { hubs: 10, partitions: 32, groups: 20 };
+const namespaceName = 'emulatorNs1';
 const logTypes = ['File', 'Console', 'File,Console', 'Console,File'];
 
 /**
@@ -23,8 +25,9 @@ export function readHubs(file: Place): readonly HubDefinition[] {
 function readNamespace(place: Place): readonly HubDefinition[] {
   const namespace = members(place, ['Type', 'Name', 'Entities']);
   if (!namespace) return [];
-  oneOf(namespace.Type, ['EventHub']);
-  oneOf(namespace.Name, ['emulatorNs1']);
+  // Both may lack: https://github.com/Azure/azure-event-hubs-emulator-installer/pull/23
+  if (namespace.Type.value !== undefined) oneOf(namespace.Type, ['EventHub']);
+  if (namespace.Name.value !== undefined) checkNamespaceName(namespace.Name);
   const entities = items(namespace.Entities, most.hubs, 'hub');
   const hubs = entities.flatMap(readHub);
   noneTwice(
@@ -34,13 +37,31 @@ function readNamespace(place: Place): readonly HubDefinition[] {
   return hubs;
 }
 
+/**
+ * The official emulator goes on with its own name, and warns: answer of its makers in
+ * https://github.com/microsoft/aspire/issues/8285
+ */
+function checkNamespaceName(place: Place): void {
+  const { path, value, findings } = place;
+  if (typeof value !== 'string') {
+    wrong(place, `"${namespaceName}", or left out`);
+  } else if (value !== namespaceName) {
+    findings.warnings.push(`${path}: is ${shown(value)}, which has no effect. Its name is always "${namespaceName}".`);
+  }
+}
+
 function readHub(place: Place): readonly HubDefinition[] {
   const entity = members(place, ['Name', 'PartitionCount', 'ConsumerGroups']);
   if (!entity) return [];
   const name = nameAt(entity.Name, hubName);
   const partitionCount = partitionCountAt(entity.PartitionCount);
-  const consumerGroups = entity.ConsumerGroups.value === undefined ? [] : readGroups(entity.ConsumerGroups);
+  const consumerGroups = isWithoutGroups(entity.ConsumerGroups) ? [] : readGroups(entity.ConsumerGroups);
   return name === undefined || partitionCount === undefined ? [] : [{ name, partitionCount, consumerGroups }];
+}
+
+/** .NET Aspire writes an empty list for a hub without groups (its AzureEventHubsExtensions.cs). */
+function isWithoutGroups({ value }: Place): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function readGroups(place: Place): readonly string[] {

@@ -42,6 +42,29 @@ describe('a config.json of the official emulator', () => {
     });
   });
 
+  it.each([[[]], [null]])(
+    'has no groups where ConsumerGroups is %j: .NET Aspire writes an empty list',
+    (ConsumerGroups) => {
+      const { hubs, lines } = hubsOf(JSON.stringify(aConfig({ second: { ConsumerGroups } })));
+      expect(hubs).toContainEqual({ name: 'clicks', partitionCount: 32, consumerGroups: [] });
+      expect(lines).toEqual([]);
+    },
+  );
+
+  it('may name the namespace as it likes, which has no effect, and is said (microsoft/aspire issue 8285)', () => {
+    const { hubs, lines } = hubsOf(JSON.stringify(aConfig({ namespace: { Name: 'ns' } })));
+    expect(hubs).toHaveLength(2);
+    expect(lines).toEqual([
+      `${file}: UserConfig.NamespaceConfig[0].Name: is "ns", which has no effect. Its name is always "emulatorNs1".`,
+    ]);
+  });
+
+  it('may leave out name and type of the namespace (pull request 23 of its installer)', () => {
+    const { hubs, lines } = hubsOf(JSON.stringify(aConfig({ namespace: { Name: undefined, Type: undefined } })));
+    expect(hubs).toHaveLength(2);
+    expect(lines).toEqual([]);
+  });
+
   it('may begin with a byte order mark, as editors on Windows write it', () => {
     expect(hubsOf(`\uFEFF${JSON.stringify(aConfig())}`).hubs).toHaveLength(2);
   });
@@ -67,9 +90,9 @@ describe('a config.json of the official emulator', () => {
   it.each<[string, Changes, string]>([
     ['no namespace', { user: { NamespaceConfig: [] } }, 'UserConfig.NamespaceConfig: has 0 items.'],
     [
-      'another namespace',
-      { namespace: { Name: 'ns' } },
-      'UserConfig.NamespaceConfig[0].Name: is "ns". It must be "emulatorNs1".',
+      'a namespace whose name is no text',
+      { namespace: { Name: null } },
+      'UserConfig.NamespaceConfig[0].Name: is null. It must be "emulatorNs1", or left out.',
     ],
     [
       'another service',
@@ -111,9 +134,9 @@ describe('a config.json of the official emulator', () => {
       `${second}.ConsumerGroups[0].Name: is "$default". It must be another name: that group exists`,
     ],
     [
-      'no group in a list',
-      { second: { ConsumerGroups: [] } },
-      `${second}.ConsumerGroups: has 0 items. It must be a list`,
+      'a group in place of a list',
+      { second: { ConsumerGroups: {} } },
+      `${second}.ConsumerGroups: is {}. It must be a list of 1 to 20 consumer groups.`,
     ],
     [
       'a group twice',
