@@ -6,6 +6,9 @@ export type Address =
   | { readonly node: 'reader'; readonly hub: string; readonly group: string; readonly partition: string }
   | { readonly node: 'unknown'; readonly path: string };
 
+/** The names in a reader's address, the longest there is, have at most 256 + 50 characters in the service. */
+export const longestAddress = 1024;
+
 /**
  * Reads an address as clients write it: a path (JS), a path with a leading slash (.NET) or a full URI (Python);
  * `$management` alone or below a hub (Go). Words of the path are compared without case.
@@ -29,10 +32,18 @@ export function parseAddress(address: string): Address {
 
 /** The path without scheme, host and slashes around it, percent-decoded where that is possible. */
 export function pathOf(address: string): string {
-  const path = address.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/^\/+|\/+$/g, '');
+  const path = withoutSlashesAround(address.replace(/^[a-z]+:\/\/[^/]*/i, ''));
   try {
     return decodeURIComponent(path);
   } catch {
     return path;
   }
+}
+
+/** By position: a pattern takes time by the square of a run of slashes that does not end the text. */
+function withoutSlashesAround(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text[start] === '/') start += 1;
+  while (end > start && text[end - 1] === '/') end -= 1;
+  return text.slice(start, end);
 }

@@ -1,11 +1,12 @@
 import type { Request } from '../wire/request.ts';
 import type { Response } from '../wire/response.ts';
+import { longestAddress } from './address.ts';
 import { type Authorization, maxGrants } from './authorization.ts';
 import { tooManyGrants } from './authorizationErrors.ts';
 import type { Keys } from './keys.ts';
 import type { Namespace } from './namespace.ts';
 import { parseResource, type Resource } from './resource.ts';
-import { badProperty, notFound, type ServiceError } from './serviceError.ts';
+import { addressTooLong, badProperty, notFound, type ServiceError } from './serviceError.ts';
 import { type VerifyToken, verifyJwt, verifySas } from './verifyToken.ts';
 
 export interface TokenDesk {
@@ -32,6 +33,7 @@ export function putToken({ properties, text = '' }: Request, desk: TokenDesk): R
   const verify = verifiers.get(properties.get('type') ?? '');
   if (!verify) return malformed('type');
   const name = properties.get('name') ?? '';
+  if (name.length > longestAddress) return refused(404, addressTooLong(name.length, longestAddress));
   const audience = parseResource(name);
   if (!audience) return refused(404, notFound(name.toLowerCase()));
   const grant = verify({ text, audience }, desk.keys, desk.clock());

@@ -15,6 +15,14 @@ export function notFound(entity: string): ServiceError {
   };
 }
 
+/** An address that names nothing, since no name is so long. It is not repeated. The text is ours. */
+export function addressTooLong(length: number, limit: number): ServiceError {
+  return {
+    condition: 'amqp:not-found',
+    description: `The messaging entity could not be found: its address has ${length} characters, and the longest may have ${limit}.`,
+  };
+}
+
 /** Source of the text: azure-sdk-for-python, issue 11708. */
 export function badPartition(partitionCount: number): ServiceError {
   return {

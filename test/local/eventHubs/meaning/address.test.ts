@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseAddress } from '../../../../local/eventHubs/meaning/address.ts';
+import { parseAddress, pathOf } from '../../../../local/eventHubs/meaning/address.ts';
 
 describe('an address', () => {
   it.each([
@@ -25,4 +25,12 @@ describe('an address', () => {
   ])('%s names what it names', (written, named) => {
     expect(parseAddress(written)).toEqual(named);
   });
+
+  it('may hold a run of slashes, of which only those around it are taken off', async () => {
+    const run = '/'.repeat(100_000);
+    expect(pathOf(`sb://host${run}a${run}b${run}`)).toBe(`a${run}b`);
+    expect(pathOf(run)).toBe('');
+    // What holds the process up is seen only once its timers run again.
+    await new Promise((resolve) => setImmediate(resolve));
+  }, 3_000);
 });

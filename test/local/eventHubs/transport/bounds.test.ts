@@ -3,7 +3,8 @@ import { MemoryPartitionLog } from '../../../../local/eventHubs/storage/memoryPa
 import { bareClient, openBareClient, textOf } from '../support/bareClient.ts';
 import * as frames from '../support/frames.ts';
 import { until } from '../support/hubsUnderTest.ts';
-import { performative } from '../support/rawClient.ts';
+import { putToken } from '../support/putToken.ts';
+import { attachReceiver, attachSender, errorOf, nobody, openRawClient, performative } from '../support/rawClient.ts';
 import { type OneHub, serveOneHub } from '../support/serveOneHub.ts';
 
 const mib = 1024 * 1024;
@@ -44,6 +45,19 @@ describe('what is bounded on a connection', () => {
     await client.received(performative.disposition);
     await until(() => log.last.sequenceNumber === messages - 1);
     client.socket.destroy();
+  });
+
+  it('an address: one longer than 1,024 characters names nothing, for a link as for a token', async () => {
+    hub = await serveOneHub();
+    const client = await openRawClient(hub.port, nobody);
+    const long = `a${'/'.repeat(30_000)}a`;
+    const condition = 'amqp:not-found';
+    expect(await errorOf(await attachSender(client, long))).toMatchObject({ condition });
+    expect(await errorOf(await attachReceiver(client, long))).toMatchObject({ condition });
+    const answer = await putToken(client, 'SharedAccessSignature x', `sb://host/${long}`);
+    expect(answer).toMatchObject({ status: 404, condition });
+    expect(answer.description.length).toBeLessThan(300);
+    await client.close();
   });
 
   it('the pieces of a message: one that comes a byte at a time is put together on its way, and stays whole', async () => {
