@@ -6,6 +6,7 @@ import { tableClient } from '../../src/adapters/storageClients.ts';
 import { tableTweetReader } from '../../src/adapters/tableTweetReader.ts';
 import { tableTweetStore } from '../../src/adapters/tableTweetStore.ts';
 import type { StoredTweet } from '../../src/pipeline/storedTweet.ts';
+import { RunEndedError } from '../../src/pipeline/storing/runEnd.ts';
 import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
 import type { TweetStore } from '../../src/pipeline/tweetStore.ts';
 import { wellFormed } from '../../src/pipeline/wellFormed.ts';
@@ -147,6 +148,15 @@ describe.each(stores)('a tweet store %s', (_where, open) => {
     const tweet = aStoredTweet({ text: tooLong });
     expect(await refusals(store, [tweet])).toEqual([tweet.id]);
     expect((await store.upsert([tweet]))[0]).toMatchObject({ tweet, message: expect.stringMatching(/./) });
+  });
+
+  it('writes nothing more once its time is up, and says so', async () => {
+    const { store, textOf } = await open();
+    const late = AbortSignal.abort(new RunEndedError('stopping', 'The app is stopping.'));
+    const end = { noNewRequests: late, noRequests: new AbortController().signal };
+    const tweets = manyTweets(3, () => 'too late');
+    await expect(store.upsert(tweets, end)).rejects.toMatchObject({ name: 'RunEndedError', code: 'stopping' });
+    expect(await textOf(idOf(0))).toBeUndefined();
   });
 
   it('keeps rows that are together larger than one request may be', async () => {

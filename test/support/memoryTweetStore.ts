@@ -1,4 +1,5 @@
 import type { StoredTweet } from '../../src/pipeline/storedTweet.ts';
+import { type RunEnd, unending } from '../../src/pipeline/storing/runEnd.ts';
 import type { TweetStore } from '../../src/pipeline/tweetStore.ts';
 
 /** A TweetStore in memory that refuses what Table storage does, and can be told to be down. */
@@ -6,7 +7,8 @@ export class MemoryTweetStore implements TweetStore {
   readonly rows = new Map<string, StoredTweet>();
   down = false;
 
-  async upsert(tweets: readonly StoredTweet[]) {
+  async upsert(tweets: readonly StoredTweet[], end: RunEnd = unending) {
+    end.noNewRequests.throwIfAborted();
     if (this.down) throw new Error('Storage is down.');
     const rejected = tweets.filter(({ text }) => 2 * text.length >= 1024 * 1024);
     for (const tweet of tweets) {
