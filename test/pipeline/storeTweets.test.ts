@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventBatch } from '../../src/pipeline/eventBatch.ts';
 import { storeTweets } from '../../src/pipeline/storeTweets.ts';
-import { unending } from '../../src/pipeline/storing/runEnd.ts';
+import { RunEndedError, unending } from '../../src/pipeline/storing/runEnd.ts';
 import { aBatch } from '../support/aHubEvent.ts';
 import { tweetBody } from '../support/aTweet.ts';
 import { MemoryDeadLetterStore } from '../support/memoryDeadLetterStore.ts';
@@ -89,6 +89,14 @@ describe('storing a batch', () => {
     deadLetters.down = true;
     await expect(store(aBatch([tweetBody(), '{']))).rejects.toThrow('Storage is down.');
     expect(tweets.rows.size).toBe(1);
+    expect(log.lines).toEqual([]);
+  });
+
+  it('fails when it has to leave off before all is stored, and claims nothing', async () => {
+    const stopping = new RunEndedError('stopping', 'The app is stopping.');
+    const end = { noNewRequests: AbortSignal.abort(stopping), noRequests: AbortSignal.abort(stopping) };
+    const parts = { tweets, deadLetters, log, now: () => new Date(0), end };
+    await expect(storeTweets(aBatch([tweetBody(), '{']), parts)).rejects.toBe(stopping);
     expect(log.lines).toEqual([]);
   });
 
