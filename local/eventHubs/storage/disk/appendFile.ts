@@ -73,6 +73,8 @@ export class AppendFile {
       if (sync) await file.sync();
       if (sync) await files.syncFolder(dirname(path));
     } catch (error) {
+      // What cannot be deleted is left empty, else the next attempt would find something in it.
+      await file.cut(0).catch(() => undefined);
       await file.close();
       await files.remove(path).catch(() => undefined);
       throw error;

@@ -166,6 +166,8 @@ export class DiskSegment {
     );
     this.stretches.push(read.stretch);
     if (read.block) this.parts.cache.hold(read.stretch, read.block);
+    // Until now it was only what the first frame said of itself, which may not be whole.
+    if (position === this.parts.headLength) this.firstEnqueuedTime = undefined;
     this.firstEnqueuedTime ??= read.stretch.first?.enqueuedTime;
     return read;
   }

@@ -1,4 +1,4 @@
-import { writevSync } from 'node:fs';
+import { constants, writevSync } from 'node:fs';
 import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SegmentFile, SegmentFiles } from './segmentFiles.ts';
@@ -11,7 +11,7 @@ const mostWrittenAtOnce = 64 * 1024;
 
 /** The file system of this machine. */
 export const nodeSegmentFiles: SegmentFiles = {
-  create: async (path) => new NodeSegmentFile(await open(path, 'w+')),
+  create: async (path) => new NodeSegmentFile(await openEmpty(path)),
   open: async (path) => new NodeSegmentFile(await open(path, 'r+')),
   openToRead: async (path) => new NodeSegmentFile(await open(path, 'r')),
   remove: (path) => rm(path, { maxRetries: 3 }),
@@ -26,6 +26,19 @@ export const nodeSegmentFiles: SegmentFiles = {
     await handle.sync().finally(() => handle.close());
   },
 };
+
+/** No flag of open(2) says "only when it is empty". The folder has one owner, so nobody fills the file in between. */
+async function openEmpty(path: string): Promise<FileHandle> {
+  const handle = await open(path, constants.O_RDWR | constants.O_CREAT);
+  try {
+    const { size } = await handle.stat();
+    if (size > 0) throw Object.assign(new Error(`${path} holds ${size} bytes already.`), { code: 'EEXIST' });
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
 
 class NodeSegmentFile implements SegmentFile {
   readonly #handle: FileHandle;

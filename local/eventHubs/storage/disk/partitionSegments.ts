@@ -54,8 +54,12 @@ export class PartitionSegments {
     return last.length + length > this.#limits.bytes || age >= this.#limits.milliseconds;
   }
 
-  /** Begins a segment that knows all that the log knows; its file is made with the first write. */
+  /**
+   * Begins a segment that knows all that the log knows; its file is made with the first write. Without an event since the
+   * last one began there is none to begin: it would have the name, so the file, of that one.
+   */
   begin(state: LogState): void {
+    if (state.counters.last.sequenceNumber < this.last.parts.start.sequenceNumber) return;
     this.#segments.push(newSegment(this.#place, state, this.last));
   }
 

@@ -50,6 +50,7 @@ async function beginAnew(
   const segment = newSegment(place, state, before);
   const { appendFile, path } = segment.parts;
   try {
+    for (const shell of shells) if (shell.parts.path === path) await emptyShell(place, shell);
     await appendFile.make();
     await appendFile.close();
     for (const shell of shells) if (shell.parts.path !== path) await removeShell(place, shell);
@@ -58,6 +59,13 @@ async function beginAnew(
     place.log(`${path} cannot be made (${systemCode(error)}).`);
   }
   return segment;
+}
+
+/** Its name, which tells the counters, is never gone from the folder. */
+async function emptyShell({ files, log }: PartitionPlace, { parts, length }: DiskSegment): Promise<void> {
+  log(`${parts.path} holds nothing whole and is written anew (${length} bytes).`);
+  const file = await files.open(parts.path);
+  await file.cut(0).finally(() => file.close());
 }
 
 async function removeShell({ log }: PartitionPlace, shell: DiskSegment): Promise<void> {

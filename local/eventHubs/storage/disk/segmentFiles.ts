@@ -13,7 +13,7 @@ export interface SegmentFile {
 
 /** What a partition's log needs of a file system. Errors are the system's, with its `code`. */
 export interface SegmentFiles {
-  /** Opens a file to read and write, empty. */
+  /** Opens an empty file to read and write; makes it, if need be. @throws EEXIST when it holds something */
   create(path: string): Promise<SegmentFile>;
   /** Opens a file that is there, to read and write. */
   open(path: string): Promise<SegmentFile>;

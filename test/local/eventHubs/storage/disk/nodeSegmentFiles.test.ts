@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { nodeSegmentFiles } from '../../../../../local/eventHubs/storage/disk/nodeSegmentFiles.ts';
@@ -25,6 +25,15 @@ describe('files of segments', () => {
     await file.close();
     const whole = Buffer.concat([Buffer.from('before'), ...buffers]);
     expect(readFileSync(path).equals(whole)).toBe(true);
+  });
+
+  it('are never begun over bytes that another one holds', async () => {
+    const path = join(folder.path, 'segment');
+    writeFileSync(path, 'accepted');
+    await expect(nodeSegmentFiles.create(path)).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(readFileSync(path, 'utf8')).toBe('accepted');
+    writeFileSync(path, '');
+    await (await nodeSegmentFiles.create(path)).close();
   });
 
   it.each([10, 100_000])("reject with the system's error when %d bytes cannot be written", async (bytes) => {
