@@ -11,7 +11,7 @@ import { echoAttach } from './attachAnswer.ts';
 import { type Emulator, traced } from './emulator.ts';
 import { openIdempotentProducer } from './idempotentProducer.ts';
 import type { OpenedLink, Peer } from './openedLink.ts';
-import { accepted, rejected } from './outcomes.ts';
+import { accepted, letGo, rejected } from './outcomes.ts';
 import type { ReceivedMessage, ServerReceiver } from './rheaInternals.ts';
 
 /** What the service grants (measured, not documented). */
@@ -62,9 +62,9 @@ function take(link: ServerReceiver, opened: Opened, { right, peer, emulator }: S
     const { bytes, aborted } = peer.receivedSize(link);
     const settle = (error?: ServiceError): void =>
       delivery.update(true, error ? rejected(traced(error, subject, emulator)) : accepted());
-    if (ended) return settle(ended);
-    topUp(link);
-    if (aborted) settle();
+    if (!ended) topUp(link);
+    if (aborted) letGo(delivery);
+    else if (ended) settle(ended);
     else if (bytes > maxMessageBytes) settle(tooLarge(delivery.id, bytes, maxMessageBytes));
     else publish(message, delivery.format ?? 0, opened).then(settle, (error) => settle(refusalOf(error)));
   });

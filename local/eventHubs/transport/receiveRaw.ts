@@ -7,6 +7,7 @@ export interface ReceivedSize {
 }
 
 const messageFormatField = 3;
+const nothingMore = Buffer.alloc(0);
 
 /**
  * Has every message arrive as bytes, whatever its format, and keeps at most `limit` of them: rhea decodes format 0,
@@ -22,7 +23,7 @@ export function receiveRaw(connection: ServerConnection, limit: number): (link: 
     const size = underway.has(link) ? (sizes.get(link) ?? { ...nothing }) : { ...nothing };
     size.bytes += payload?.length ?? 0;
     size.aborted = performative.aborted === true;
-    if (performative.more && !performative.aborted) underway.add(link);
+    if (performative.more) underway.add(link);
     else underway.delete(link);
     sizes.set(link, size);
     return size;
@@ -30,14 +31,24 @@ export function receiveRaw(connection: ServerConnection, limit: number): (link: 
 
   connection.on_transfer = (frame) => {
     const { handle, value } = frame.performative;
+    if (frame.performative.aborted) cutShort(frame);
     const link =
       handle === undefined ? undefined : connection.remote_channel_map[frame.channel]?.remote.handles[handle];
-    if (link && measure(link, frame).bytes > limit) frame.payload = Buffer.alloc(0);
+    if (link && measure(link, frame).bytes > limit) frame.payload = nothingMore;
     // rhea decodes what says format 0; what says nothing it hands over as it is. Both mean the same (part 2, 2.7.5).
     if (isZero(value[messageFormatField])) value[messageFormatField] = undefined;
     onTransfer.call(connection, frame);
   };
   return (link) => sizes.get(link) ?? nothing;
+}
+
+/**
+ * An aborted delivery is over, whatever the frame says of more, and what it carries counts for nothing (part 2, 2.7.5).
+ * rhea knows nothing of aborting, and would take the next delivery for the rest of this one.
+ */
+function cutShort(frame: Frame): void {
+  frame.performative.more = false;
+  frame.payload = nothingMore;
 }
 
 function isZero(field: unknown): boolean {

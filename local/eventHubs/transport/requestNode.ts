@@ -3,7 +3,7 @@ import { type Request, request } from '../wire/request.ts';
 import { type Response, response } from '../wire/response.ts';
 import { echoAttach } from './attachAnswer.ts';
 import type { OpenedLink, Peer } from './openedLink.ts';
-import { accepted, rejected } from './outcomes.ts';
+import { accepted, letGo, rejected } from './outcomes.ts';
 import type { ReceivedMessage, ServerReceiver, ServerSender } from './rheaInternals.ts';
 
 /** `$cbs` or `$management`: requests come on one link, answers go on another of the same AMQP session. */
@@ -22,6 +22,7 @@ export function openRequestLink(link: ServerReceiver, node: NodeName, peer: Peer
   attachNode(link);
   link.on('message', ({ message, delivery }: ReceivedMessage) => {
     if (link.credit <= grantedCredit / 2) link.add_credit(grantedCredit - link.credit);
+    if (peer.receivedSize(link).aborted) return letGo(delivery);
     const read = readRequest(message);
     delivery.update(
       true,

@@ -134,7 +134,7 @@ export interface Frame {
     /** Of a disposition: the first and the last delivery id that it settles. */
     readonly first?: number;
     last?: number | null;
-    readonly more?: boolean;
+    more?: boolean;
     readonly aborted?: boolean;
   };
   payload?: Buffer | undefined;
@@ -188,7 +188,12 @@ export interface LocalAttach {
 /** What a message event on a receiver brings; always raw, see `receiveRaw`. */
 export interface ReceivedMessage {
   readonly message: Buffer;
-  readonly delivery: Delivery;
+  readonly delivery: ReceivedDelivery;
+}
+
+export interface ReceivedDelivery extends Pick<Delivery, 'id' | 'format' | 'update'> {
+  /** Whether the peer waits for no disposition. */
+  remote_settled: boolean;
 }
 
 /** The key of what speaks SASL on a connection. */

@@ -27,10 +27,10 @@ describe('an address', () => {
   });
 
   it('may hold a run of slashes, of which only those around it are taken off', async () => {
-    const run = '/'.repeat(100_000);
+    const run = '/'.repeat(60_000);
     expect(pathOf(`sb://host${run}a${run}b${run}`)).toBe(`a${run}b`);
     expect(pathOf(run)).toBe('');
     // What holds the process up is seen only once its timers run again.
-    await new Promise((resolve) => setImmediate(resolve));
-  }, 3_000);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }, 2_000);
 });
