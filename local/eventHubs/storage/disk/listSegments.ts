@@ -4,6 +4,7 @@ import { StorageError } from '../storageError.ts';
 import { AppendFile } from './appendFile.ts';
 import { frameHeadLength, readFrameHead } from './appendFrame.ts';
 import { DiskSegment, type DiskSegmentParts } from './diskSegment.ts';
+import { linkSegments } from './linkSegments.ts';
 import type { PartitionPlace } from './partitionPlace.ts';
 import { readBytes } from './readBytes.ts';
 import type { SegmentFiles } from './segmentFiles.ts';
@@ -27,8 +28,7 @@ export async function listSegments(place: PartitionPlace): Promise<readonly List
   named.sort((one, other) => one.start.sequenceNumber - other.start.sequenceNumber);
   const listed: ListedSegment[] = [];
   for (const file of named) listed.push(await listSegment(place, file));
-  for (const [index, { segment }] of listed.entries())
-    segment.endSequenceNumber = listed[index + 1]?.segment.parts.start.sequenceNumber;
+  linkSegments(listed.map(({ segment }) => segment));
   return listed;
 }
 

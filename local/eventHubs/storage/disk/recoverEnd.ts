@@ -3,6 +3,7 @@ import { countersOfNewLog, type LogCounters } from '../logCounters.ts';
 import type { ProducerState, StoredEvent } from '../partitionLog.ts';
 import { ProducerStates } from '../producerStates.ts';
 import type { DiskSegment } from './diskSegment.ts';
+import { linkSegments } from './linkSegments.ts';
 import type { ListedSegment } from './listSegments.ts';
 import { type LogState, newSegment } from './newSegment.ts';
 import type { PartitionPlace } from './partitionPlace.ts';
@@ -26,7 +27,10 @@ export async function recoverEnd(
   const contents = new Map<DiskSegment, Contents>();
   const found = await stateAtEnd(listed, { counters: countersAt(reached, clock()), producers: [] }, contents);
   const shells = listed.filter(({ segment }) => contents.get(segment)?.isShell).map(({ segment }) => segment);
-  const [first, ...others] = listed.map(({ segment }) => segment).filter((segment) => !shells.includes(segment));
+  const kept = listed.map(({ segment }) => segment).filter((segment) => !shells.includes(segment));
+  // A shell's beginning is nobody's end: what comes next is written behind the last one that is kept.
+  linkSegments(kept);
+  const [first, ...others] = kept;
   const last = others.at(-1) ?? first;
   if (last) await cutEnd(place, last);
   const isBehind = found.counters.last.sequenceNumber + 1 < reached.sequenceNumber;

@@ -110,6 +110,26 @@ describe('a damaged last segment', () => {
     expect(await readFrom(8)).toEqual({ numbers: [8, 9, 10], error: undefined });
   });
 
+  it('leaves no trace when it is removed: what comes next is found behind the last event', async () => {
+    writeFileSync(segmentsIn(folder.path).at(-1) ?? '', '');
+    const log = await folder.openLog();
+    for (let event = 0; event < 3; event++) await log.append([anEvent('next')]);
+    expect(log.last.sequenceNumber).toBe(11);
+    expect(await log.findOffset(log.last.offset + 1)).toBe(12);
+    expect(await log.findEnqueuedTime(hour)).toBe(12);
+  });
+
+  it('has readers told where to go on also when the one before it is removed', async () => {
+    const [, , third = '', last = ''] = segmentsIn(folder.path);
+    writeFileSync(third, '');
+    flip(last, 50);
+    expect(await readFrom(6)).toMatchObject({
+      numbers: [],
+      error: { message: expect.stringContaining('Begin at 9 or later') },
+    });
+    expect(await readFrom(9)).toEqual({ numbers: [9], error: undefined });
+  });
+
   it('never has numbers given out again that its name shows to be given, also when all its bytes are gone', async () => {
     const paths = segmentsIn(folder.path);
     for (const path of paths.slice(2)) writeFileSync(path, '');
