@@ -12,6 +12,8 @@ import { twitterParts } from './composition/twitterParts.ts';
 import type { TestSourceConfig } from './config/tweetSource.ts';
 import { type Config, readConfig } from './config.ts';
 import type { ForgetTweets } from './pipeline/forgetTweets.ts';
+import { countedBy } from './pipeline/forgetting/countedBy.ts';
+import { RowCensus } from './pipeline/forgetting/rowCensus.ts';
 import type { LimitTweets } from './pipeline/limitTweets.ts';
 import type { PublishTweets, TweetSource } from './pipeline/publishTweets.ts';
 import type { StoreTweets } from './pipeline/storeTweets.ts';
@@ -21,6 +23,7 @@ import { textSource } from './pipeline/testTweets/textSource.ts';
 import { twitterSource } from './pipeline/twitter/twitterSource.ts';
 
 let publisher: EventHubPublisher | undefined;
+const census = new RowCensus();
 /** Less than the `functionTimeout` of host.json, at which the host would end the whole process. */
 export const storingTime = { timeLimitMs: 240_000, graceMs: 4_000 };
 const storing = new BoundedRuns(storingTime);
@@ -32,9 +35,10 @@ export function untilEnd<T>(task: (end: RunEnd) => Promise<T>): Promise<T> {
 
 /** What `storeTweets` works with. The first call reads the settings, and throws ConfigError when they are wrong. */
 export const stores = once((): Omit<StoreTweets, 'log' | 'end'> => {
-  const { storage } = readConfig();
+  const { storage, retention } = readConfig();
+  const tweets = tableTweetStore(tableClient(storage, resources.tables.tweets, { maxRetries: 0 }));
   return {
-    tweets: tableTweetStore(tableClient(storage, resources.tables.tweets, { maxRetries: 0 })),
+    tweets: retention.maxRows === undefined ? tweets : countedBy(census, tweets),
     deadLetters: blobDeadLetterStore(containerClient(storage, resources.containers.deadLetters)),
     now: () => new Date(),
   };
@@ -49,6 +53,7 @@ export const forgetting = once((): Omit<ForgetTweets & LimitTweets, 'log' | 'end
   return {
     tweets: tableTweetEraser(tableClient(storage, resources.tables.tweets)),
     deadLetters: blobDeadLetterArchive(containerClient(storage, resources.containers.deadLetters)),
+    census,
     retentionHours: retention.hours,
     maxRows: retention.maxRows,
     now: () => new Date(),

@@ -1,15 +1,15 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { rowTime } from '../pipeline/forgetting/rowTime.ts';
 import type { TweetEraser } from '../pipeline/forgetting/tweetEraser.ts';
-import { hourOf, type RowKeys, rowKeys } from '../pipeline/rowKeys.ts';
+import { type RowKeys, rowKeys } from '../pipeline/rowKeys.ts';
 import { type RunEnd, unending } from '../pipeline/storing/runEnd.ts';
+import { filtersBefore } from './filtersBefore.ts';
 import { inParallel } from './inParallel.ts';
 import { keyPages } from './keyPages.ts';
 import { tableError } from './tableError.ts';
 import { tableFault } from './tableFault.ts';
 import { timeLimited } from './timeLimited.ts';
 
-const hourMs = 3_600_000;
 /** https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions */
 const rowsPerTransaction = 100;
 const requestsInFlight = 8;
@@ -32,11 +32,12 @@ export function tableTweetEraser(table: TableClient): TweetEraser {
 }
 
 async function* removeBefore(table: TableClient, time: Date, end: RunEnd): AsyncGenerator<number> {
-  const nextHour = hourOf(Math.ceil(time.getTime() / hourMs) * hourMs);
-  for await (const page of keyPages(table, odata`PartitionKey lt ${nextHour}`, end)) {
-    const old = page.filter((keys) => (rowTime(keys) ?? Number.POSITIVE_INFINITY) < time.getTime());
-    await removeAll(table, old, end);
-    yield old.length;
+  for (const filter of filtersBefore(time)) {
+    for await (const page of keyPages(table, filter, end)) {
+      const old = page.filter((keys) => (rowTime(keys) ?? Number.POSITIVE_INFINITY) < time.getTime());
+      await removeAll(table, old, end);
+      yield old.length;
+    }
   }
 }
 

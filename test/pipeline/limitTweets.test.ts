@@ -1,34 +1,83 @@
 import { expect, it } from '@jest/globals';
+import { countedBy } from '../../src/pipeline/forgetting/countedBy.ts';
+import { RowCensus } from '../../src/pipeline/forgetting/rowCensus.ts';
 import { limitTweets } from '../../src/pipeline/limitTweets.ts';
-import { rowKeys } from '../../src/pipeline/rowKeys.ts';
+import type { StoredTweet } from '../../src/pipeline/storedTweet.ts';
 import { unending } from '../../src/pipeline/storing/runEnd.ts';
 import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
+import { aStoredTweet } from '../support/aStoredTweet.ts';
 import { MemoryLog } from '../support/memoryLog.ts';
 import { MemoryTweetEraser } from '../support/memoryTweetEraser.ts';
 
-const now = Date.UTC(2026, 10, 20, 22);
+const start = Date.UTC(2026, 10, 20, 22);
+const minute = 60_000;
 
-function tenASecond(seconds: number): MemoryTweetEraser {
-  const tweets = new MemoryTweetEraser();
-  for (let index = 0; index < seconds * 10; index++) {
-    const keys = rowKeys(tweetIdAt(now + index * 100, index));
-    if (keys) tweets.add(keys);
-  }
-  return tweets;
+/** A process with a limit of 55 rows, and what a table holds. */
+function aProcess({ maxRows }: { readonly maxRows: number | undefined } = { maxRows: 55 }) {
+  const [tweets, census, log] = [new MemoryTweetEraser(), new RowCensus(), new MemoryLog()];
+  const store = countedBy(census, {
+    upsert: async (rows) => {
+      tweets.add(...rows);
+      return [];
+    },
+  });
+  const limit = (atMs = 0) =>
+    limitTweets({ tweets, census, maxRows, now: () => new Date(start + atMs), log, end: unending });
+  return { tweets, log, limit, store: (rows: readonly StoredTweet[]) => store.upsert(rows, unending) };
+}
+
+/** Ten rows of each second, from a second on. */
+function tenASecond(seconds: number, from = 0): readonly StoredTweet[] {
+  return Array.from({ length: seconds * 10 }, (_, index) =>
+    aStoredTweet({ id: tweetIdAt(start + from * 1000 + index * 100, index) }),
+  );
 }
 
 it('deletes the oldest rows where there are too many, to the second, and says so', async () => {
-  const [tweets, log] = [tenASecond(9), new MemoryLog()];
-  await limitTweets({ tweets, maxRows: 55, log, end: unending });
+  const { tweets, log, limit } = aProcess();
+  tweets.add(...tenASecond(9));
+  await limit();
   expect(tweets.rows.size).toBe(50);
   expect(log.lines).toEqual(['Forgot 40 tweets from before 2026-11-20T22:00:04Z.']);
-  await limitTweets({ tweets, maxRows: 55, log, end: unending });
+  await limit(minute);
   expect([tweets.rows.size, log.lines.length]).toEqual([50, 1]);
 });
 
-it('reads nothing without a limit', async () => {
-  const tweets = tenASecond(1);
+it('counts what is written from then on, without reading the table again', async () => {
+  const { tweets, limit, store } = aProcess();
+  await store(tenASecond(5));
+  await limit();
+  tweets.times = () => {
+    throw new Error('The table was read again.');
+  };
+  await store(tenASecond(5, 5));
+  await limit(59 * minute);
+  expect(tweets.rows.size).toBe(50);
+  await expect(limit(60 * minute)).rejects.toThrow('read again');
+});
+
+it('counts anew after an hour, so that rows written twice do not count twice for ever', async () => {
+  const { tweets, log, limit, store } = aProcess();
+  await limit();
+  await store(tenASecond(4));
+  await limit(60 * minute);
+  await store(tenASecond(1, 4));
+  await limit(61 * minute);
+  expect([tweets.rows.size, log.lines]).toEqual([50, []]);
+});
+
+it('counts again when a count came to no end', async () => {
+  const { tweets, limit, store } = aProcess();
+  await store(tenASecond(9));
   tweets.down = true;
-  await limitTweets({ tweets, maxRows: undefined, log: new MemoryLog(), end: unending });
-  await expect(limitTweets({ tweets, maxRows: 1, log: new MemoryLog(), end: unending })).rejects.toThrow('down');
+  await expect(limit()).rejects.toThrow('down');
+  tweets.down = false;
+  await limit(minute);
+  expect(tweets.rows.size).toBe(50);
+});
+
+it('reads nothing without a limit', async () => {
+  const { tweets, limit } = aProcess({ maxRows: undefined });
+  tweets.down = true;
+  await limit();
 });
