@@ -130,7 +130,8 @@ export class DiskPartitionLog implements PartitionLog {
       // When that fails it has been said, and is tried again next time.
       await this.#writeWaiting().catch(() => undefined);
     }
-    await this.#segments.dropLeaving(now);
+    this.#segments.dropLeaving(now);
+    await this.#segments.deleteLeaving();
   }
 
   /** Finishes what is being written and read, and lets go of all files. */
@@ -160,7 +161,7 @@ export class DiskPartitionLog implements PartitionLog {
     this.#progress.markWritten(counters, producers);
     if (this.#isRefusing) this.#log(`Events are written to ${segment.parts.path} again.`);
     this.#isRefusing = false;
-    void this.#segments.dropLeaving(counters.last.enqueuedTime);
+    if (this.#segments.dropLeaving(counters.last.enqueuedTime)) void this.#segments.deleteLeaving();
     if (hasEvents) for (const listener of this.#listeners) listener();
   }
 

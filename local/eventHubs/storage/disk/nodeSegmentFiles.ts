@@ -14,7 +14,7 @@ export const nodeSegmentFiles: SegmentFiles = {
   create: async (path) => new NodeSegmentFile(await openEmpty(path)),
   open: async (path) => new NodeSegmentFile(await open(path, 'r+')),
   openToRead: async (path) => new NodeSegmentFile(await open(path, 'r')),
-  remove: (path) => rm(path, { maxRetries: 3 }),
+  remove: (path) => rm(path, { force: true, maxRetries: 3 }),
   list: async (folder) => {
     const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
     return Promise.all(names.map(async ({ name }) => ({ name, length: (await stat(join(folder, name))).size })));

@@ -1,6 +1,7 @@
 import type { Retention } from '../../options.ts';
 import type { EventBlock } from '../eventBlock.ts';
 import type { DiskSegment } from './diskSegment.ts';
+import { LeavingSegments } from './leavingSegments.ts';
 import { type LogState, newSegment } from './newSegment.ts';
 import type { PartitionPlace } from './partitionPlace.ts';
 import { segmentLimits } from './segmentLimits.ts';
@@ -11,12 +12,13 @@ export class PartitionSegments {
   readonly #place: PartitionPlace;
   readonly #segments: [DiskSegment, ...DiskSegment[]];
   readonly #limits: Retention;
-  #removing: Promise<void> = Promise.resolve();
+  readonly #leaving: LeavingSegments;
 
   constructor(place: PartitionPlace, segments: readonly [DiskSegment, ...DiskSegment[]]) {
     this.#place = place;
     this.#segments = [...segments];
     this.#limits = segmentLimits(place.retention);
+    this.#leaving = new LeavingSegments({ makeSafe: () => this.#syncOnly(), log: place.log });
   }
 
   get first(): DiskSegment {
@@ -78,35 +80,29 @@ export class PartitionSegments {
     return this.last.hasEvents && lastEnqueuedTime < now - this.#place.retention.milliseconds;
   }
 
-  /** Deletes the oldest segments, as far as retention wants; the last one stays. Resolves when their files are gone. */
-  dropLeaving(now: number): Promise<void> {
+  /** Gives up the oldest segments, as far as retention wants; the last one stays. Says whether there were any. */
+  dropLeaving(now: number): boolean {
+    const before = this.#segments.length;
     let excess = this.bytes - this.#place.retention.bytes;
     const oldest = now - this.#place.retention.milliseconds;
     for (let next = this.#segments[1]; next?.parts.appendFile.exists; next = this.#segments[1]) {
       if (excess <= 0 && next.timeBefore >= oldest) break;
       excess -= this.first.length;
       const leaving = this.#segments.shift();
-      if (leaving) this.#removing = this.#removing.then(() => this.#remove(leaving));
+      if (leaving) this.#leaving.add(leaving);
     }
-    return this.#removing;
+    return this.#segments.length < before;
+  }
+
+  /** Deletes the files of what was given up, also where that failed before. Resolves when it is done or fails again. */
+  deleteLeaving(): Promise<void> {
+    return this.#leaving.delete();
   }
 
   async close(): Promise<void> {
-    await this.#removing;
+    await this.#leaving.close();
     for (const segment of this.#segments)
       await segment.close().catch((error: unknown) => this.#sayUnclean(segment, error));
-  }
-
-  async #remove(segment: DiskSegment): Promise<void> {
-    try {
-      // The next segment's head holds the counters; it must be safe before what they came from is gone.
-      if (this.#segments.length === 1) await this.#syncLast();
-      await segment.remove();
-    } catch (error) {
-      this.#place.log(
-        `${segment.parts.path} cannot be deleted (${systemCode(error)}). It is tried again at the next start.`,
-      );
-    }
   }
 
   #sayUnclean({ parts }: DiskSegment, error: unknown): void {
@@ -114,7 +110,9 @@ export class PartitionSegments {
     this.#place.log(`${parts.path} cannot be cut to its length (${systemCode(error)}). ${what}`);
   }
 
-  async #syncLast(): Promise<void> {
+  /** The next segment's head holds the counters; it must be safe before the last of what they came from is gone. */
+  async #syncOnly(): Promise<void> {
+    if (this.#segments.length > 1) return;
     const { files, folder } = this.#place;
     const file = await files.open(this.last.parts.path);
     await file.sync().finally(() => file.close());

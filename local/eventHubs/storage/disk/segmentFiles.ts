@@ -18,6 +18,7 @@ export interface SegmentFiles {
   /** Opens a file that is there, to read and write. */
   open(path: string): Promise<SegmentFile>;
   openToRead(path: string): Promise<SegmentFile>;
+  /** Deletes a file, unless somebody else has. */
   remove(path: string): Promise<void>;
   /** The files of a folder with their lengths, in no order. */
   list(folder: string): Promise<readonly { readonly name: string; readonly length: number }[]>;

@@ -158,17 +158,4 @@ describe('a partition on a full or failing disk', () => {
     files.faults.read = undefined;
     expect(await names(log)).toHaveLength(8);
   });
-
-  it('drops old events also when their file cannot be deleted, and says so', async () => {
-    const log = await folder.openLog({ files, retention });
-    files.faults.remove = 'EBUSY';
-    for (let event = 0; event < 100; event++) await log.append([body(String(event))]);
-    expect(log.beginSequenceNumber).toBeGreaterThan(0);
-    expect(folder.lines[0]).toContain('cannot be deleted (EBUSY)');
-    files.faults.remove = undefined;
-    const again = await folder.openLog({ files, retention });
-    expect(again.last.sequenceNumber).toBe(99);
-    await again.append([body('next')]);
-    expect(again.beginSequenceNumber).toBeGreaterThan(0);
-  });
 });
