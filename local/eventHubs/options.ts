@@ -86,6 +86,7 @@ export interface Retention {
 }
 
 export class EventHubsOptionsError extends Error {
+  override readonly name = 'EventHubsOptionsError';
   readonly code = 'invalid-options';
 }
 

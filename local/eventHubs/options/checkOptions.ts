@@ -9,6 +9,8 @@ import { shown } from './shown.ts';
  * @throws EventHubsOptionsError naming the first option that is not known, or cannot be served as it is
  */
 export function checkOptions(options: EventHubsOptions): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    refuse(`The options are ${shown(options)}. They must be an object, such as { port: 0 }.`);
   refuseUnknown(options, 'Option', Object.keys(optionRules));
   const given = new Map<string, unknown>(Object.entries(options).filter(([, value]) => value !== undefined));
   for (const [name, { must, accepts }] of Object.entries(optionRules)) {

@@ -74,6 +74,29 @@ describe('an option that cannot be served', () => {
     expect(() => resolve(options)).toThrow(message);
   });
 
+  it.each([null, [], ['x'], 'x', 7])('%j is told where the object with the options should be', async (options) => {
+    const start: (...options: never) => Promise<unknown> = startEventHubs;
+    await expect(Reflect.apply(start, undefined, [options])).rejects.toMatchObject({
+      name: 'EventHubsOptionsError',
+      code: 'invalid-options',
+      message: `The options are ${JSON.stringify(options)}. They must be an object, such as { port: 0 }.`,
+    });
+  });
+
+  it('is cut where it is long, and keeps its quotes and whole letters', () => {
+    const messageOf = (name: string): string => {
+      try {
+        resolveOptions({ hub: [{ name, partitionCount: 1 }] });
+      } catch (error) {
+        if (error instanceof Error) return error.message;
+      }
+      throw new Error('The name was taken.');
+    };
+    expect(messageOf('h'.repeat(300))).toMatch(/^Hub name "h{98}…" is not valid\./);
+    expect(messageOf(`${'h'.repeat(97)}\n${'h'.repeat(300)}`)).toMatch(/^Hub name "h{97}…" is not valid\./);
+    expect(messageOf(`${'h'.repeat(97)}😀${'h'.repeat(300)}`)).toMatch(/^Hub name "h{97}…" is not valid\./);
+  });
+
   it('is left at its default when it is undefined, as callers spell an option that they do not give', () => {
     const resolve: (options: object) => unknown = resolveOptions;
     expect(resolve({ hub, port: undefined, data: undefined })).toMatchObject({ port: 5672 });
