@@ -4,9 +4,11 @@ import { serveHttp } from './http/serveHttp.ts';
 import { storeHealth } from './http/storeHealth.ts';
 import { Hub } from './meaning/hub.ts';
 import { Namespace } from './meaning/namespace.ts';
-import type { EventHubsOptions } from './options.ts';
+import { unusableData } from './options/unusableData.ts';
+import type { EventHubsOptions, ResolvedOptions } from './options.ts';
 import { resolveOptions } from './resolveOptions.ts';
 import { openStore } from './storage/openStore.ts';
+import type { Store } from './storage/store.ts';
 import { serveAmqpPorts } from './transport/serveAmqpPorts.ts';
 
 export interface PartitionState {
@@ -46,12 +48,13 @@ export interface RunningEventHubs {
 
 /**
  * Starts an Event Hubs namespace, and resolves when clients can connect. It listens on loopback unless told otherwise.
- * @throws EventHubsOptionsError, or the system's error (EADDRINUSE, EACCES) when a port cannot be had
+ * @throws EventHubsOptionsError, the system's error (EADDRINUSE, EACCES) when a port cannot be had, or an error with the
+ * `code` `folder-in-use` when another process has the data folder, `unusable-folder` when it does not fit the hubs
  */
 export async function startEventHubs(options: EventHubsOptions = {}): Promise<RunningEventHubs> {
   const resolved = resolveOptions(options);
-  const { hubs, host, data, policies, acceptAnyJwt, maxMessageBytes, clock, log } = resolved;
-  const store = await openStore({ ...resolved, folder: data });
+  const { hubs, host, policies, acceptAnyJwt, maxMessageBytes, clock, log } = resolved;
+  const store = await openData(resolved);
   const health = storeHealth(clock);
   const namespace = new Namespace(
     store.hubs.map((hub, index) => {
@@ -97,6 +100,13 @@ export async function startEventHubs(options: EventHubsOptions = {}): Promise<Ru
       return closed;
     },
   };
+}
+
+async function openData(options: ResolvedOptions): Promise<Store> {
+  const { data } = options;
+  return openStore({ ...options, folder: data }).catch((error: unknown) => {
+    throw data === undefined ? error : unusableData(error, data);
+  });
 }
 
 function partitionStates({ name, partitions }: Hub): readonly PartitionState[] {

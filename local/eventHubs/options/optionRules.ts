@@ -34,6 +34,11 @@ export const optionRules: Readonly<Record<keyof EventHubsOptions, Rule>> = {
   log: callback,
 };
 
+/** What the system does not let us look at is told when it is opened. */
 function isFile(path: unknown): boolean {
-  return statSync(String(path), { throwIfNoEntry: false })?.isDirectory() === false;
+  try {
+    return !statSync(String(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { unusableData } from '../options/unusableData.ts';
 import { type Certificate, selfSignedCertificate } from './selfSignedCertificate.ts';
 
 export interface KeptCertificate extends Certificate {
@@ -29,6 +30,7 @@ export function newCertificate(hosts: Hosts, now: number): Certificate {
 /**
  * The certificate kept in a data folder, so that clients who trust it go on trusting. A new one when there is none, when
  * it has less than 30 days left, or when it is for other hosts.
+ * @throws EventHubsOptionsError when it cannot be kept there
  */
 export async function keptCertificate(dataFolder: string, hosts: Hosts, now: number): Promise<KeptCertificate> {
   const folder = join(dataFolder, folderName);
@@ -36,9 +38,13 @@ export async function keptCertificate(dataFolder: string, hosts: Hosts, now: num
   const kept = { cert: await textOf(certificateFile), key: await textOf(keyFile) };
   if (isOfUse(kept, hosts, now)) return { ...kept, certificateFile };
   const made = newCertificate(hosts, now);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await replace(keyFile, made.key, 0o600);
-  await replace(certificateFile, made.cert, 0o644);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await replace(keyFile, made.key, 0o600);
+    await replace(certificateFile, made.cert, 0o644);
+  } catch (error) {
+    throw unusableData(error, dataFolder);
+  }
   return { ...made, certificateFile };
 }
 
