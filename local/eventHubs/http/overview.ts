@@ -1,4 +1,5 @@
 import type { Hub, Partition } from '../meaning/hub.ts';
+import type { Receiver } from '../meaning/receivers.ts';
 import { isoTime } from './isoTime.ts';
 import { type SequenceRange, sequenceRange } from './sequenceRange.ts';
 import type { Served } from './served.ts';
@@ -29,8 +30,8 @@ export interface PartitionOverview extends SequenceRange {
 
 export interface ReceiverOverview {
   readonly consumerGroup: string;
-  /** Null for a plain reader. */
-  readonly ownerLevel: number | null;
+  /** Null for a plain reader; text where JSON's numbers do not reach. */
+  readonly ownerLevel: number | string | null;
   readonly name: string | null;
 }
 
@@ -58,8 +59,13 @@ function partitionOverview(hub: Hub, partition: Partition): PartitionOverview {
     newestEnqueuedTime: range.lastSequenceNumber === null ? null : isoTime(log.last.enqueuedTime),
     receivers: hub.readersOf(partition).map(({ group, receiver }) => ({
       consumerGroup: group,
-      ownerLevel: receiver.epoch ?? null,
+      ownerLevel: ownerLevel(receiver),
       name: receiver.name ?? null,
     })),
   };
+}
+
+function ownerLevel({ epoch }: Receiver): number | string | null {
+  if (epoch === undefined) return null;
+  return Number.isSafeInteger(Number(epoch)) ? Number(epoch) : epoch.toString();
 }

@@ -3,8 +3,8 @@ import { epochTooLow, ownerPresent, type ServiceError, stolen, tooManyReceivers 
 /** A reader as its rivals see it. */
 export interface Receiver {
   readonly name: string | undefined;
-  /** The owner level; undefined for a plain reader. */
-  readonly epoch: number | undefined;
+  /** The owner level, any 64-bit number: .NET programs use clock ticks. Undefined for a plain reader. */
+  readonly epoch: bigint | undefined;
   /** Ends the reader in favour of another. */
   readonly disconnect: (reason: ServiceError) => void;
 }
@@ -18,10 +18,6 @@ export const maxPlainReceivers = 5;
  */
 export class Receivers {
   readonly #present = new Set<Receiver>();
-
-  get size(): number {
-    return this.#present.size;
-  }
 
   get present(): Iterable<Receiver> {
     return this.#present.values();
@@ -48,7 +44,7 @@ export class Receivers {
     return tooManyReceivers([...this.#present].map(({ name }) => name));
   }
 
-  #refuseOwner(newcomer: Receiver, epoch: number): ServiceError | undefined {
+  #refuseOwner(newcomer: Receiver, epoch: bigint): ServiceError | undefined {
     for (const { name, epoch: present } of this.#present) {
       if (present !== undefined && present > epoch)
         return epochTooLow({ name, epoch: present }, { name: newcomer.name, epoch });
@@ -56,7 +52,7 @@ export class Receivers {
     return undefined;
   }
 
-  #putOutAll(newcomer: Receiver, epoch: number): void {
+  #putOutAll(newcomer: Receiver, epoch: bigint): void {
     for (const receiver of [...this.#present]) {
       this.#present.delete(receiver);
       receiver.disconnect(stolen({ name: newcomer.name, epoch }, receiver));

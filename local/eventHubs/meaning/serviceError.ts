@@ -57,8 +57,8 @@ export function tooLarge(deliveryId: number, size: number, limit: number): Servi
 
 /** Said to the readers that a new owner puts out. Source of the text: azure-sdk-for-java, issue 12483. */
 export function stolen(
-  by: { name?: string | undefined; epoch: number },
-  from: { name?: string | undefined; epoch?: number | undefined },
+  by: { name?: string | undefined; epoch: bigint },
+  from: { name?: string | undefined; epoch?: bigint | undefined },
 ): ServiceError {
   return {
     condition: 'amqp:link:stolen',
@@ -68,8 +68,8 @@ export function stolen(
 
 /** Said to a new owner whose epoch is too low. Source of the text: azure-sdk-for-java, issue 26583. */
 export function epochTooLow(
-  present: { name?: string | undefined; epoch: number },
-  refused: { name?: string | undefined; epoch: number },
+  present: { name?: string | undefined; epoch: bigint },
+  refused: { name?: string | undefined; epoch: bigint },
 ): ServiceError {
   return {
     condition: 'amqp:link:stolen',
@@ -78,7 +78,7 @@ export function epochTooLow(
 }
 
 /** Said to a reader without epoch while an owner is there. Source of the text: amqpnetlite, issue 162. */
-export function ownerPresent(epoch: number): ServiceError {
+export function ownerPresent(epoch: bigint): ServiceError {
   return {
     condition: 'amqp:link:stolen',
     description: `At least one receiver for the endpoint is created with epoch of '${epoch}', and so non-epoch receiver is not allowed. Either reconnect with a higher epoch, or make sure all epoch receivers are closed or disconnected.`,

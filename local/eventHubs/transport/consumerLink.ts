@@ -65,7 +65,7 @@ function read({ link, peer, emulator, refuse }: Reading, source: Source, start: 
   const withMetrics = wantsMetrics(attach);
   const pump = partitionPump({ link, log, peer, clock: emulator.clock, withMetrics, onFailure: fail });
   const name = textProperty(attach, 'com.microsoft:receiver-name');
-  const receiver: Receiver = { name, epoch: numberProperty(attach, 'com.microsoft:epoch'), disconnect: end };
+  const receiver: Receiver = { name, epoch: longProperty(attach, 'com.microsoft:epoch'), disconnect: end };
   const close = (): void => {
     pump.close();
     receivers.leave(receiver);
@@ -95,7 +95,9 @@ function textProperty({ properties }: RemoteAttach, name: string): string | unde
   return typeof value === 'string' ? value : undefined;
 }
 
-function numberProperty({ properties }: RemoteAttach, name: string): number | undefined {
+/** rhea gives a long beyond 2^53 as its eight bytes. */
+function longProperty({ properties }: RemoteAttach, name: string): bigint | undefined {
   const value = properties?.[name];
-  return typeof value === 'number' ? value : undefined;
+  if (Buffer.isBuffer(value) && value.length === 8) return value.readBigInt64BE();
+  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : undefined;
 }

@@ -5,7 +5,7 @@ import { httpCall } from '../support/httpCall.ts';
 import { type HubsUnderTest, startHubsUnderTest, stay } from '../support/hubsUnderTest.ts';
 import { aLog, serveExplorer } from '../support/serveExplorer.ts';
 
-function receiver(epoch?: number, name?: string): Receiver {
+function receiver(epoch?: bigint, name?: string): Receiver {
   return { epoch, name, disconnect: () => undefined };
 }
 
@@ -14,10 +14,11 @@ describe('the overview', () => {
     const log = aLog();
     await log.append([anEvent('a'), anEvent('b')]);
     const { hub, port, close } = await serveExplorer([log, aLog()]);
-    const [first] = hub.partitions;
-    if (!first) throw new Error('There is no partition.');
-    hub.receivers('STORE', first).admit(receiver(3, '<i>owner</i>'));
+    const [first, second] = hub.partitions;
+    if (!first || !second) throw new Error('Partitions are missing.');
+    hub.receivers('STORE', first).admit(receiver(3n, '<i>owner</i>'));
     hub.receivers('$Default', first).admit(receiver());
+    hub.receivers('store', second).admit(receiver(638_700_000_000_000_001n));
     const { text, headers } = await httpCall(port, '/api/overview');
     await close();
     expect(headers['content-type']).toBe('application/json');
@@ -49,7 +50,7 @@ describe('the overview', () => {
               bytes: 0,
               oldestEnqueuedTime: null,
               newestEnqueuedTime: null,
-              receivers: [],
+              receivers: [{ consumerGroup: 'store', ownerLevel: '638700000000000001', name: null }],
             },
           ],
         },
