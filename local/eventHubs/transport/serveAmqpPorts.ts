@@ -1,3 +1,4 @@
+import { isLoopback } from '../options/isLoopback.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { type TlsCertificate, tlsCertificate } from '../tls/tlsCertificate.ts';
 import type { Emulator } from './emulator.ts';
@@ -17,7 +18,8 @@ export async function serveAmqpPorts(emulator: Emulator, options: ResolvedOption
   // Clients compare with the machine's clock, not with the emulator's.
   const certificate = tlsPort === undefined ? undefined : await tlsCertificate(options, Date.now());
   const plain = await serveAmqp(emulator, { port, host, option: 'port' });
-  if (host !== undefined) log(`Listening on ${host} in place of loopback: whoever reaches this address can try keys.`);
+  if (host !== undefined && !isLoopback(host))
+    log(`Listening on ${host} in place of loopback: whoever reaches this address can try keys.`);
   if (tlsPort === undefined || !certificate) return { ...plain, tls: undefined };
   try {
     const secure = await serveAmqp(emulator, { port: tlsPort, host, option: 'tlsPort', certificate });
