@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
 import { blobDeadLetterStore } from '../../src/adapters/blobDeadLetterStore.ts';
 import { containerClient } from '../../src/adapters/storageClients.ts';
+import { RunEndedError } from '../../src/pipeline/storing/runEnd.ts';
 import { aDeadLetter } from '../support/aDeadLetter.ts';
+import { faultyProxy } from '../support/faultyProxy.ts';
 
 let storage: RunningStorage;
 beforeAll(async () => {
@@ -28,4 +30,33 @@ describe('writing dead letters', () => {
       message: 'Dead letters cannot be written to container dead-letters (no answer). The batch will be stored again.',
     });
   });
+
+  it('starts no new request at the end of its run', async () => {
+    const { end, noNewRequests } = aRunEnd();
+    const store = blobDeadLetterStore(containerClient(storage, 'missing'));
+    noNewRequests.abort(new RunEndedError('stopping', 'x'));
+    await expect(store.write([aDeadLetter()], end)).rejects.toMatchObject({ code: 'stopping' });
+    await expect(store.remove(['x'], end)).rejects.toMatchObject({ code: 'stopping' });
+  });
+
+  it('gives up a request that hangs when its run may ask nothing more', async () => {
+    const proxy = await faultyProxy(storage.ports.blob);
+    try {
+      proxy.faults = ['silence'];
+      const connectionString = storage.connectionString.replace(`:${storage.ports.blob}/`, `:${proxy.port}/`);
+      const { end, noRequests } = aRunEnd();
+      const store = blobDeadLetterStore(containerClient({ connectionString }, 'dead-letters'));
+      const writing = store.write([aDeadLetter()], end);
+      noRequests.abort(new RunEndedError('stopping', 'x'));
+      await expect(writing).rejects.toMatchObject({ code: 'stopping' });
+    } finally {
+      await proxy.close();
+    }
+  });
 });
+
+function aRunEnd() {
+  const [noNewRequests, noRequests] = [new AbortController(), new AbortController()];
+  const end = { noNewRequests: noNewRequests.signal, noRequests: noRequests.signal };
+  return { end, noNewRequests, noRequests };
+}

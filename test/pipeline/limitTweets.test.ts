@@ -39,6 +39,9 @@ it('deletes the oldest rows where there are too many, to the second, and says so
   await limit();
   expect(tweets.rows.size).toBe(50);
   expect(log.lines).toEqual(['Forgot 40 tweets from before 2026-11-20T22:00:04Z.']);
+  tweets.removeBefore = () => {
+    throw new Error('There was nothing left to remove.');
+  };
   await limit(minute);
   expect([tweets.rows.size, log.lines.length]).toEqual([50, 1]);
 });
