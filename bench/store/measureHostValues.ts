@@ -6,14 +6,15 @@ import type { HostFigures, HostValues } from './figures.ts';
 import { hostRun } from './hostRun.ts';
 import { median } from './rate.ts';
 
-/** Batch sizes from the default to ten times as much, prefetch of three batches, and what checkpoints cost. */
+/** Batches from the default size to ten times as large, prefetch of one to three of them, and what checkpoints cost. */
 const candidates: readonly HostValues[] = [
   { batchSize: 100, prefetch: 300, checkpointFrequency: 1 },
   { batchSize: 250, prefetch: 750, checkpointFrequency: 1 },
   { batchSize: 500, prefetch: 1_500, checkpointFrequency: 1 },
   { batchSize: 1_000, prefetch: 1_000, checkpointFrequency: 1 },
+  { batchSize: 1_000, prefetch: 2_000, checkpointFrequency: 1 },
   { batchSize: 1_000, prefetch: 3_000, checkpointFrequency: 1 },
-  { batchSize: 1_000, prefetch: 3_000, checkpointFrequency: 5 },
+  { batchSize: 1_000, prefetch: 2_000, checkpointFrequency: 5 },
 ];
 
 export interface HostTrial {
