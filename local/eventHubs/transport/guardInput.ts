@@ -27,10 +27,12 @@ export function guardInput(
     // At once: rhea ends the socket when it has told of the error.
     connection._process();
   };
+  const watchRest = restOfFrameTimer(connection, socket);
   connection.input = (chunk) => {
     if (ending.refused) return;
     if (beginning.length < headerBytes) beginning = Buffer.concat([beginning, chunk]).subarray(0, headerBytes);
     input.call(connection, chunk);
+    watchRest();
     const announced = connection.frame_size ?? 0;
     if (announced > maxFrameBytes) fail(`A frame of ${announced} bytes exceeds ${maxFrameBytes}.`);
     if (socket.writableLength > maxUnsentBytes) pauses.begin('answers unread');
@@ -45,4 +47,18 @@ export function guardInput(
   };
   connection.on('protocol_error', fail);
   connection.on('error', fail);
+}
+
+/**
+ * Counts the time without a byte while the rest of a frame is missing, to be called after each chunk: rhea takes its own
+ * timer off then, and sets none.
+ */
+function restOfFrameTimer(connection: ServerConnection, socket: Socket): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  socket.on('close', () => clearTimeout(timer));
+  return () => {
+    clearTimeout(timer);
+    const { idle_time_out: idleMs } = connection.local.open;
+    if (connection.frame_size && idleMs) timer = setTimeout(() => connection.idle(), 2 * idleMs).unref();
+  };
 }

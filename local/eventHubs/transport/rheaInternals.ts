@@ -11,7 +11,7 @@ export interface ServerConnection extends EventEmitter {
   /** What the peer takes; undefined before its open. */
   readonly max_frame_size?: number;
   readonly socket: Socket;
-  readonly local: { readonly open: Performative };
+  readonly local: { readonly open: Performative & { readonly idle_time_out?: number } };
   readonly options: { readonly channel_max: number };
   readonly remote_channel_map: Readonly<Record<number, ServerSession>>;
   /** Size of the frame that is being received in pieces; undefined between frames. */

@@ -24,6 +24,23 @@ describe('what is bounded on a connection', () => {
     );
   });
 
+  it.each([1, 2, 3])(
+    'the time without a byte in the middle of a frame, of which %s pieces came',
+    async (pieces) => {
+      hub = await serveOneHub({ timeouts: { idleMs: 50, handshakeMs: 5000 } });
+      const client = await openBareClient(hub.port);
+      const heard = textOf(client);
+      const frame = frames.transfer(0, 0, Buffer.alloc(1000));
+      for (let piece = 0; piece < pieces; piece++) {
+        client.write(frame.subarray(piece * 100, (piece + 1) * 100));
+        await until(() => hub.sockets[0]?.bytesRead === client.socket.bytesWritten);
+      }
+      await client.gone;
+      expect(heard()).toContain('inactive for more than the allowed 100 milliseconds');
+    },
+    5_000,
+  );
+
   it('the time until the open', async () => {
     hub = await serveOneHub({ timeouts: { idleMs: 60_000, handshakeMs: 20 } });
     const client = await bareClient(hub.port);
