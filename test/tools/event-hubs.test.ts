@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Command } from '../support/command.ts';
@@ -20,14 +20,14 @@ describe('npm run event-hubs', () => {
     folder.remove();
   });
 
-  const start = (...args: readonly string[]): Command => {
+  const start = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Command => {
     const program = `require(${JSON.stringify(built)}).run(process.argv.slice(1))`;
-    command = new Command(process.execPath, ['-e', program, '--', ...args], folder.path);
+    command = new Command(process.execPath, ['-e', program, '--', ...args], folder.path, environment);
     return command;
   };
 
   it('serves AMQP, TLS and HTTP, keeps its data in .local/event-hubs, and ends at SIGTERM with exit code 0', async () => {
-    const running = start('--json', '--port', '0', '--http-port', '0', '--tls-port', '0');
+    const running = start(['--json', '--port', '0', '--http-port', '0', '--tls-port', '0']);
     await running.says(/\}\n/);
     const { amqpPort, tlsPort, httpPort } = JSON.parse(running.stdout);
     expect(await Promise.all([amqpPort, tlsPort, httpPort].map(isListening))).toEqual([true, true, true]);
@@ -39,8 +39,24 @@ describe('npm run event-hubs', () => {
     expect(readdirSync(join(folder.path, '.local', 'event-hubs'))).toContain('hubs');
   });
 
+  it('takes paths from the folder that npm was called in, and its default from the repository', async () => {
+    const args = ['--json', '--port', '0', '--http-port', '0'];
+    const called = join(folder.path, 'called');
+    mkdirSync(called);
+    const given = start([...args, '--data', 'events'], { INIT_CWD: called });
+    await given.says(/\}\n/);
+    given.signal('SIGTERM');
+    await given.exit;
+    expect(readdirSync(called)).toEqual(['events']);
+    const usual = start(args, { INIT_CWD: called });
+    await usual.says(/\}\n/);
+    usual.signal('SIGTERM');
+    await usual.exit;
+    expect(readdirSync(join(folder.path, '.local'))).toEqual(['event-hubs']);
+  });
+
   it('ends with exit code 1 and the way out when it is given what cannot be served', async () => {
-    const running = start('--hub', 'tweets');
+    const running = start(['--hub', 'tweets']);
     expect(await running.exit).toBe(1);
     expect(running.text).toMatch(/^Hub "tweets" is not of the form name:partitions\[:group,…\]\. Write it as in/);
     expect(running.stdout).toBe('');

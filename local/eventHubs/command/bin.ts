@@ -7,9 +7,10 @@ import { eventHubsCommand } from './eventHubsCommand.ts';
 /** The command of the package. */
 async function main(): Promise<void> {
   const { stdout: output, stderr: progress } = process;
+  const exit = (code: number): void => process.exit(code);
   const asked = askedToEnd(output, progress);
   const name = { name: 'event-hubs-emulator', version: ownVersion() };
-  process.exitCode = await eventHubsCommand(process.argv.slice(2), name, { output, progress, asked });
+  process.exitCode = await eventHubsCommand(process.argv.slice(2), name, { output, progress, asked, exit });
 }
 
 /** As the package's manifest has it. */

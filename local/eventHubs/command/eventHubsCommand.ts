@@ -2,24 +2,30 @@ import { CommanderError } from 'commander';
 import { errorCode } from '../options/errorCode.ts';
 import { type RunningEventHubs, startEventHubs } from '../startEventHubs.ts';
 import { announcement, jsonAnnouncement } from './announcement.ts';
-import { type CommandName, type CommandStreams, parseCommand } from './parseCommand.ts';
+import { type CommandCall, type CommandStreams, parseCommand } from './parseCommand.ts';
 
 export interface CommandSurroundings extends CommandStreams {
   /** Resolves when the command is to end. */
   readonly asked: Promise<void>;
+  /** Ends the process at once. A start cannot be called off, and it may take long where many events are kept. */
+  readonly exit: (code: number) => void;
 }
 
 /**
- * Serves Event Hubs as the arguments say, until asked to end. Resolves with the exit code: 0 as asked, 1 for what a person
+ * Serves Event Hubs as the arguments say, until asked to end; asked while it starts, it exits without having begun. Resolves with the exit code: 0 as asked, 1 for what a person
  * can mend, which is told on `progress`. Rejects with what is a fault of ours.
  */
 export async function eventHubsCommand(
   args: readonly string[],
-  name: CommandName,
+  call: CommandCall,
   surroundings: CommandSurroundings,
 ): Promise<number> {
+  let starting = true;
+  void surroundings.asked.then(() => starting && surroundings.exit(0));
   try {
-    const running = await start(args, name, surroundings);
+    const running = await start(args, call, surroundings).finally(() => {
+      starting = false;
+    });
     await surroundings.asked;
     await running.close();
     return 0;
@@ -35,10 +41,10 @@ export async function eventHubsCommand(
 
 async function start(
   args: readonly string[],
-  name: CommandName,
+  call: CommandCall,
   { output, progress }: CommandStreams,
 ): Promise<RunningEventHubs> {
-  const { eventHubs, json } = parseCommand(args, name, { output, progress });
+  const { eventHubs, json } = parseCommand(args, call, { output, progress });
   const running = await startEventHubs({ ...eventHubs, log: (line) => void progress.write(`${line}\n`) });
   const lines = json ? [jsonAnnouncement(running)] : announcement(running, eventHubs);
   output.write(lines.map((line) => `${line}\n`).join(''));

@@ -8,11 +8,14 @@ export interface CommandStreams {
   readonly progress: NodeJS.WritableStream;
 }
 
-export interface CommandName {
+/** How the command was called. */
+export interface CommandCall {
   /** As a person writes it. */
   readonly name: string;
   /** Shown by `--version`, an option that is there only with it. */
   readonly version?: string;
+  /** What paths among the arguments are relative to, where it is not this process's folder. Defaults are not. */
+  readonly folder?: string | undefined;
 }
 
 /** What the command's options ask for. */
@@ -29,14 +32,14 @@ interface Flags extends Omit<EventHubsOptions, 'data'> {
 }
 
 /** Throws CommanderError, already told on `progress`, for a wrong option, and for `--help` and `--version`. */
-export function parseCommand(args: readonly string[], name: CommandName, streams: CommandStreams): CommandOptions {
-  const { json, data, ...options } = eventHubsCommand(name, streams)
+export function parseCommand(args: readonly string[], call: CommandCall, streams: CommandStreams): CommandOptions {
+  const { json, data, ...options } = eventHubsCommand(call, streams)
     .parse([...args], { from: 'user' })
     .opts<Flags>();
   return { eventHubs: { ...options, ...(data !== false && { data }) }, json: json ?? false };
 }
 
-function eventHubsCommand({ name, version }: CommandName, { output, progress }: CommandStreams): Command {
+function eventHubsCommand({ name, version, folder }: CommandCall, { output, progress }: CommandStreams): Command {
   const command = new Command(name)
     .description(
       'Serves Azure Event Hubs on this machine: clients connect to it as to the service.\n' +
@@ -48,7 +51,7 @@ function eventHubsCommand({ name, version }: CommandName, { output, progress }: 
       writeErr: (text) => void progress.write(text),
     })
     .exitOverride();
-  for (const option of commandOptions()) command.addOption(option);
+  for (const option of commandOptions(folder)) command.addOption(option);
   if (version !== undefined) command.version(version, '--version', 'print the version');
   return command.helpOption('-h, --help', 'print this');
 }

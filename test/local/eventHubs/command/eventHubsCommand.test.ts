@@ -9,6 +9,8 @@ const anyPorts = ['--port', '0', '--http-port', '0', '--no-data'];
 /** A command that runs until it is told to end. */
 class Running {
   readonly exit: Promise<number>;
+  /** How it ended the process. */
+  readonly exited: number[] = [];
   readonly end: () => Promise<number>;
   stdout = '';
   stderr = '';
@@ -24,7 +26,8 @@ class Running {
     const asked = new Promise<void>((resolve) => {
       ask = resolve;
     });
-    this.exit = eventHubsCommand(args, { name: 'emulator' }, { output, progress, asked });
+    const exit = (code: number) => void this.exited.push(code);
+    this.exit = eventHubsCommand(args, { name: 'emulator' }, { output, progress, asked, exit });
     this.end = () => {
       ask();
       return this.exit;
@@ -71,6 +74,22 @@ describe('the command', () => {
     expect(await isListening(port)).toBe(true);
     expect(await command.end()).toBe(0);
     expect(await isListening(port)).toBe(false);
+  });
+
+  it('exits at once when it is asked to end while it starts', async () => {
+    const command = start(...anyPorts, '--hub', 'tweets:4');
+    const ended = command.end();
+    await Promise.resolve();
+    expect(command.exited).toEqual([0]);
+    expect(command.stdout).toBe('');
+    await ended;
+  });
+
+  it('does not exit by force when it is asked to end later', async () => {
+    const command = start(...anyPorts);
+    await command.ready();
+    expect(await command.end()).toBe(0);
+    expect(command.exited).toEqual([]);
   });
 
   it('prints no key but the well-known one', async () => {

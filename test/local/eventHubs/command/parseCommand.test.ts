@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { parseCommand } from '../../../../local/eventHubs/command/parseCommand.ts';
@@ -47,6 +48,23 @@ describe('the command line', () => {
 
   it('keeps events in memory with --no-data', () => {
     expect(parsed('--no-data')).not.toHaveProperty('eventHubs.data');
+  });
+
+  it('takes paths from the folder it was called in, but not its default, and leaves an empty one to be refused', () => {
+    const folder = resolve('/called/here');
+    const eventHubsOf = (...args: readonly string[]) => {
+      const streams = { output: new PassThrough(), progress: new PassThrough() };
+      return parseCommand(args, { name: 'emulator', folder }, streams).eventHubs;
+    };
+    const given = eventHubsOf('--data', 'd', '--config', '../c.json', '--cert', 'c.pem', '--key', resolve('/k.pem'));
+    expect(given).toMatchObject({
+      data: resolve('/called/here/d'),
+      config: resolve('/called/c.json'),
+      cert: resolve('/called/here/c.pem'),
+      key: resolve('/k.pem'),
+    });
+    expect(eventHubsOf().data).toBe('.local/event-hubs');
+    expect(eventHubsOf('--data', '').data).toBe('');
   });
 
   it.each([
