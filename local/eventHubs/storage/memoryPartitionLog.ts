@@ -1,6 +1,7 @@
 import type { Retention } from '../options.ts';
 import type { EventPosition } from '../wire/eventMessage.ts';
 import { type EventSections, sectionsLength } from '../wire/eventSections.ts';
+import { AppendListeners } from './appendListeners.ts';
 import { EventBlock } from './eventBlock.ts';
 import { offsetAfter } from './eventOffset.ts';
 import { recordLength } from './eventRecord.ts';
@@ -16,15 +17,21 @@ export class MemoryPartitionLog implements PartitionLog {
   readonly #retention: Retention;
   readonly #segmentSize: number;
   readonly #segments: EventBlock[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners: AppendListeners;
   readonly #producers = new ProducerStates();
   #keptBytes = 0;
   #nextOffset = 0;
   #last: EventPosition = { sequenceNumber: -1, offset: -1, enqueuedTime: 0 };
 
   /** `clock` gives milliseconds since 1970. */
-  constructor(clock: () => number, retentionBytes: number, retentionMs = Number.POSITIVE_INFINITY) {
+  constructor(
+    clock: () => number,
+    retentionBytes: number,
+    retentionMs = Number.POSITIVE_INFINITY,
+    log: (line: string) => void = () => undefined,
+  ) {
     this.#clock = clock;
+    this.#listeners = new AppendListeners(log);
     this.#retention = { bytes: retentionBytes, milliseconds: retentionMs };
     this.#segmentSize = Math.min(largestSegment, Math.ceil(retentionBytes / segmentsInRetention));
   }
@@ -52,7 +59,7 @@ export class MemoryPartitionLog implements PartitionLog {
     const enqueuedTime = Math.max(Math.floor(this.#clock()), this.#last.enqueuedTime);
     for (const sections of events) this.#store(sections, enqueuedTime);
     this.applyRetention(enqueuedTime);
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
     return Promise.resolve();
   }
 
@@ -85,8 +92,7 @@ export class MemoryPartitionLog implements PartitionLog {
   }
 
   onAppend(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Gives up the oldest segments; without traffic, too, when called from time to time. */

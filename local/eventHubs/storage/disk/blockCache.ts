@@ -20,10 +20,6 @@ export class BlockCache {
     this.#limit = limitBytes;
   }
 
-  get bytes(): number {
-    return this.#bytes;
-  }
-
   hold(holder: BlockHolder, block: EventBlock): void {
     this.drop(holder);
     holder.block = block;

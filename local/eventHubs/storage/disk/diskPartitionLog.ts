@@ -1,6 +1,7 @@
 import type { EventPosition } from '../../wire/eventMessage.ts';
 import type { EventSections } from '../../wire/eventSections.ts';
 import { sectionsLength } from '../../wire/eventSections.ts';
+import { AppendListeners } from '../appendListeners.ts';
 import type { EventBlock } from '../eventBlock.ts';
 import type { PartitionLog, ProducerState, ReadLimits, StoredEvent } from '../partitionLog.ts';
 import { StorageError } from '../storageError.ts';
@@ -28,7 +29,7 @@ export class DiskPartitionLog implements PartitionLog {
   readonly #log: (line: string) => void;
   readonly #progress: LogProgress;
   readonly #writer: GroupWriter;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners: AppendListeners;
   #tail: SegmentTail;
   #isRefusing = false;
   #closed: Promise<void> | undefined;
@@ -37,6 +38,7 @@ export class DiskPartitionLog implements PartitionLog {
     this.#segments = segments;
     this.#clock = clock;
     this.#log = log;
+    this.#listeners = new AppendListeners(log);
     this.#progress = new LogProgress(state);
     this.#tail = new SegmentTail(segments.last);
     this.#writer = new GroupWriter({
@@ -117,8 +119,7 @@ export class DiskPartitionLog implements PartitionLog {
   }
 
   onAppend(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Drops what retention no longer keeps; without traffic, too, when called from time to time. */
@@ -162,7 +163,7 @@ export class DiskPartitionLog implements PartitionLog {
     if (this.#isRefusing) this.#log(`Events are written to ${segment.parts.path} again.`);
     this.#isRefusing = false;
     if (this.#segments.dropLeaving(counters.last.enqueuedTime)) void this.#segments.deleteLeaving();
-    if (hasEvents) for (const listener of this.#listeners) listener();
+    if (hasEvents) this.#listeners.tell();
   }
 
   /** Goes back to what is written: none of the rest was accepted. */

@@ -16,6 +16,7 @@ export interface WriteGroup {
   readonly settle: (error?: Error) => void;
 }
 
+/** Neither should throw; a writer goes on with the next append even so. */
 export interface GroupWriterParts {
   readonly onWritten: (group: WriteGroup) => void;
   /** Neither this group nor any that waits is written. Gives what their senders are told. */
@@ -72,17 +73,21 @@ export class GroupWriter {
   async #run(): Promise<void> {
     // One turn later, so that all that came in one piece from the network is written in one piece.
     await undefined;
-    for (let group = this.#waiting.shift(); group; group = this.#waiting.shift()) {
-      try {
-        await this.#writeGroup(group);
-      } catch (error) {
-        this.#fail([group, ...this.#waiting.splice(0)], error);
-        continue;
-      }
-      this.#parts.onWritten(group);
-      group.settle();
+    try {
+      for (let group = this.#waiting.shift(); group; group = this.#waiting.shift()) await this.#finish(group);
+    } finally {
+      this.#running = undefined;
     }
-    this.#running = undefined;
+  }
+
+  async #finish(group: WriteGroup): Promise<void> {
+    try {
+      await this.#writeGroup(group);
+    } catch (error) {
+      this.#fail([group, ...this.#waiting.splice(0)], error);
+      return;
+    }
+    this.#accept(group);
   }
 
   async #writeGroup({ segment, parts }: WriteGroup): Promise<void> {
@@ -92,6 +97,15 @@ export class GroupWriter {
     const [first] = parts;
     if (first) await appendFile.write(buffersOf(parts), first.stretch.position + first.from);
     else await appendFile.make();
+  }
+
+  /** What is written is accepted, whatever becomes of telling it. */
+  #accept(group: WriteGroup): void {
+    try {
+      this.#parts.onWritten(group);
+    } finally {
+      group.settle();
+    }
   }
 
   #fail(groups: readonly WriteGroup[], cause: unknown): void {

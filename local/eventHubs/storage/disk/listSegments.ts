@@ -12,6 +12,9 @@ import { longestHead, parseSegmentHead, type SegmentHead } from './segmentHead.t
 import { parseSegmentName } from './segmentName.ts';
 import { segmentSalt } from './segmentSalt.ts';
 
+/** The last millisecond that a `Date` can have (ECMA-262, 21.4.1.1). */
+const latestTime = 8_640_000_000_000_000;
+
 export interface ListedSegment {
   readonly segment: DiskSegment;
   /** Undefined when it is damaged, or was never written to its end. */
@@ -70,8 +73,8 @@ function firstTime(beginning: Buffer, { headLength, salt }: DiskSegmentParts): n
   const frame = readFrameHead(beginning, headLength, salt);
   if (!frame || frame.events === 0 || record + recordHeadLength > beginning.length) return undefined;
   const { enqueuedTime } = readPosition(beginning, record);
-  // The record itself was not checked.
-  return Number.isSafeInteger(enqueuedTime) ? enqueuedTime : undefined;
+  // The record itself was not checked; what no clock says is no time.
+  return Number.isInteger(enqueuedTime) && enqueuedTime >= 0 && enqueuedTime <= latestTime ? enqueuedTime : undefined;
 }
 
 function checkOwner({ hub, partition }: PartitionPlace, head: SegmentHead, path: string): void {

@@ -49,6 +49,19 @@ describe('a damaged segment in the middle of a partition', () => {
     expect(await readFrom(5)).toEqual({ numbers: numbers(5, 10), error: undefined });
   });
 
+  it.each([8.7e15, 8.7e17, -1, 0.5, Number.NaN])(
+    'tells no time of its first event that no clock says: %d',
+    async (time) => {
+      const [first = ''] = segmentsIn(folder.path);
+      const bytes = readFileSync(first);
+      const enqueuedTime = Buffer.alloc(8);
+      enqueuedTime.writeDoubleLE(1000);
+      bytes.writeDoubleLE(time, bytes.indexOf(enqueuedTime, 100));
+      writeFileSync(first, bytes);
+      expect((await folder.openLog({ retention })).beginEnqueuedTime).toBeUndefined();
+    },
+  );
+
   it('is said at the start when it was cut, and nothing behind it is lost', async () => {
     const [, second = ''] = segmentsIn(folder.path);
     const { size } = statSync(second);

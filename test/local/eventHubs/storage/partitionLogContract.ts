@@ -187,6 +187,20 @@ export function partitionLogContract(what: string, open: (choices: LogChoices) =
       expect(log.producer(1009)).toEqual(state(1009));
     });
 
+    it('accepts what is stored, and tells the others of it, also when a listener throws', async () => {
+      const log = await aLog();
+      let told = 0;
+      log.onAppend(() => {
+        throw new Error('broken reader');
+      });
+      log.onAppend(() => {
+        told += 1;
+      });
+      await log.append([anEvent('x')]);
+      await log.append([anEvent('y')]);
+      expect({ told, last: log.last.sequenceNumber }).toEqual({ told: 2, last: 1 });
+    });
+
     it('drops what is too old, also when nothing is sent, and keeps its counters', async () => {
       let now = 0;
       const log = await aLog({ clock: () => now, retention: { bytes, milliseconds: 1000 } });
