@@ -35,6 +35,14 @@ export function jwtNotAccepted(): ServiceError {
   };
 }
 
+/** Said where any JSON Web Token is taken, of what is none. The text is ours. */
+export function malformedJwt(): ServiceError {
+  return {
+    condition: 'com.microsoft:auth-failed',
+    description: 'InvalidToken: The token is not a JSON Web Token. Check what the credential of the client gives.',
+  };
+}
+
 /** No token allows this, or none does any longer; `entity` is the full address. Source: azure-event-hubs-python, issue 4. */
 export function unauthorized(claim: Claim, entity: string): ServiceError {
   return {

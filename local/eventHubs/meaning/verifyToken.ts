@@ -1,5 +1,5 @@
 import type { Grant } from './authorization.ts';
-import { expiredToken, invalidSignature, jwtNotAccepted, wrongAudience } from './authorizationErrors.ts';
+import { expiredToken, invalidSignature, jwtNotAccepted, malformedJwt, wrongAudience } from './authorizationErrors.ts';
 import { parseJsonWebToken } from './jsonWebToken.ts';
 import { everyClaim, type Keys, policyNamed } from './keys.ts';
 import { type Claimed, covers, parseResource } from './resource.ts';
@@ -35,7 +35,7 @@ export const verifySas: VerifyToken = ({ text, audience }, keys, now) => {
 export const verifyJwt: VerifyToken = ({ text, audience }, keys, now) => {
   if (!keys.acceptAnyJwt) return jwtNotAccepted();
   const token = text.length > maxTokenLength ? undefined : parseJsonWebToken(text);
-  if (!token) return invalidSignature();
+  if (!token) return malformedJwt();
   if (token.expiresAt <= now) return expiredToken(token.expiresAt);
   return { path: audience.path, claims: everyClaim, expiresAt: token.expiresAt };
 };

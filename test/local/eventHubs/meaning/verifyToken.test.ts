@@ -103,12 +103,12 @@ describe('JSON Web Tokens, which nobody can verify here', () => {
   it.each([
     ['an expired one', jwt(JSON.stringify({ exp: now / 1000 })), 'ExpiredToken'],
     ['one that expired before there was time', jwt('{"exp":-1e300}'), 'ExpiredToken'],
-    ['an expiry that is no number', jwt('{"exp":"soon"}'), 'InvalidSignature'],
-    ['a payload that is no JSON', jwt('{'), 'InvalidSignature'],
-    ['a payload that is no object', jwt('[1]'), 'InvalidSignature'],
-    ['two parts', 'eyJhbGciOiJub25lIn0.e30', 'InvalidSignature'],
-    ['no token at all', '', 'InvalidSignature'],
-    ['a shared access signature', aToken(mine), 'InvalidSignature'],
+    ['an expiry that is no number', jwt('{"exp":"soon"}'), 'InvalidToken: The token is not a JSON Web Token.'],
+    ['a payload that is no JSON', jwt('{'), 'InvalidToken: The token is not a JSON Web Token.'],
+    ['a payload that is no object', jwt('[1]'), 'InvalidToken: The token is not a JSON Web Token.'],
+    ['two parts', 'eyJhbGciOiJub25lIn0.e30', 'InvalidToken: The token is not a JSON Web Token.'],
+    ['no token at all', '', 'InvalidToken: The token is not a JSON Web Token.'],
+    ['a shared access signature', aToken(mine), 'InvalidToken: The token is not a JSON Web Token.'],
   ])('do not pass for %s', (_, text, reason) => {
     expect(take(text)).toMatchObject({ description: expect.stringContaining(reason) });
   });
