@@ -8,6 +8,7 @@ import { newSegment } from './newSegment.ts';
 import type { PartitionPlace } from './partitionPlace.ts';
 import { PartitionSegments } from './partitionSegments.ts';
 import { recoverEnd } from './recoverEnd.ts';
+import { removeLeftovers } from './removeLeftovers.ts';
 
 /**
  * Opens the log of a partition and mends its end: what a killed process or lost power left half written is cut off, and
@@ -16,7 +17,7 @@ import { recoverEnd } from './recoverEnd.ts';
  */
 export async function openPartition(place: PartitionPlace, clock: () => number): Promise<DiskPartitionLog> {
   const { log } = place;
-  const listed = await listSegments(place);
+  const listed = await removeLeftovers(place, await listSegments(place));
   const [oldest, ...newer] = listed;
   if (!oldest) throw gone(place);
   for (const line of checkChain(listed)) log(line);

@@ -158,4 +158,19 @@ describe('a partition on a full or failing disk', () => {
     files.faults.read = undefined;
     expect(await names(log)).toHaveLength(8);
   });
+
+  it('leaves no hole where the file of a segment could be neither filled nor deleted, and small events fit before it', async () => {
+    const log = await folder.openLog({ files, retention });
+    for (const name of ['a', 'b', 'c']) await log.append([body(name)]);
+    Object.assign(files.faults, { write: 'ENOSPC', remove: 'EIO' });
+    await expect(log.append([body('x')])).rejects.toThrow('ENOSPC');
+    Object.assign(files.faults, { write: undefined, remove: undefined });
+    for (const name of ['d', 'e']) await log.append([anEvent(name)]);
+    await log.append([body('f')]);
+    folder.lines.length = 0;
+    const again = await folder.openLog({ retention });
+    expect(await names(again)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(folder.lines).toEqual([expect.stringContaining('could not be begun, and is removed (0 bytes)')]);
+    expect(segmentsIn(folder.path)).toHaveLength(2);
+  });
 });
