@@ -2,11 +2,12 @@ import { hubProperties } from '../wire/hubProperties.ts';
 import { partitionProperties } from '../wire/partitionProperties.ts';
 import type { Request } from '../wire/request.ts';
 import type { Response } from '../wire/response.ts';
+import { longestAddress } from './address.ts';
 import { unauthorized } from './authorizationErrors.ts';
 import type { Hub } from './hub.ts';
 import type { TokenDesk } from './putToken.ts';
 import { sasPrefix } from './sasToken.ts';
-import { badPartition, badProperty, notFound, type ServiceError } from './serviceError.ts';
+import { addressTooLong, badPartition, badProperty, notFound, type ServiceError } from './serviceError.ts';
 import { verifyJwt, verifySas } from './verifyToken.ts';
 
 export interface ManagementDesk extends TokenDesk {
@@ -21,6 +22,7 @@ export interface ManagementDesk extends TokenDesk {
 export function readManagement({ properties }: Request, desk: ManagementDesk): Response {
   if (properties.get('operation') !== 'READ') return refused(400, badProperty('operation'));
   const name = properties.get('name') ?? '';
+  if (name.length > longestAddress) return refused(404, addressTooLong(name.length, longestAddress));
   const refusal = refusalOf(name.toLowerCase(), properties.get('security_token'), desk);
   if (refusal) return refused(401, refusal);
   const hub = desk.namespace.hub(name);

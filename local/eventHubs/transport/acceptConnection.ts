@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Authorization } from '../meaning/authorization.ts';
 import { signIn } from '../meaning/signIn.ts';
+import { boundIncomplete } from './boundIncomplete.ts';
 import { boundUnstored } from './boundUnstored.ts';
 import { corkWrites } from './corkWrites.ts';
 import { createPeer } from './createPeer.ts';
@@ -52,6 +53,7 @@ export function acceptConnection(socket: Socket, emulator: Emulator, timeouts = 
   const receivedSize = receiveRaw(connection, emulator.maxMessageBytes);
   joinDeliveries(connection);
   boundUnstored(connection, pauses, receivedSize);
+  boundIncomplete(connection, { receivedSize, maxMessageBytes: emulator.maxMessageBytes, refuse: ending.refuse });
   holdToCredit(connection);
   writeFullLength(connection);
   corkWrites(connection, socket);

@@ -27,7 +27,9 @@ export function openSender(link: ServerSender, peer: Peer, emulator: Emulator): 
   const address = link.remote.attach.source?.address ?? '';
   if (address.length > longestAddress) return refuseAddress(link, address, peer, emulator);
   const { node } = parseAddress(address);
-  return node === 'cbs' || node === 'management' ? openAnswerLink(link, node) : openConsumerLink(link, peer, emulator);
+  return node === 'cbs' || node === 'management'
+    ? openAnswerLink(link, node, peer)
+    : openConsumerLink(link, peer, emulator);
 }
 
 /** Before anything is done with it: whoever comes may attach, without a token. */

@@ -1,4 +1,5 @@
 import type { Authorization, Right } from '../meaning/authorization.ts';
+import type { AnswerBudget } from './answerBudget.ts';
 import type { ReceivedSize } from './receiveRaw.ts';
 import type { ServerLink, ServerSender } from './rheaInternals.ts';
 
@@ -28,6 +29,8 @@ export interface Peer {
   entity(address: string): string;
   /** Size of the delivery last received on that link. */
   receivedSize(link: ServerLink): ReceivedSize;
+  /** For the answers of its nodes. */
+  readonly answers: AnswerBudget;
   /** Bytes that the socket has not taken yet. */
   unsentBytes(): number;
   /** Uses up the credit of a reader that asked for it back. */

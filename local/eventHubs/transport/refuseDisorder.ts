@@ -10,9 +10,16 @@ const smallestFrameBytes = 512;
 /** Node.js keeps no longer timers: it would fire at once. rhea sets one to half the peer's time-out. */
 const longestTimerMs = 2 ** 31 - 1;
 const shortestIdleMs = 100;
+/** Of a connection: one to send and one to read for each partition of the largest hub, and half as many over. */
+const maxLinks = 2560;
 
 const framingError = (description: string): Refusal => ({ condition: 'amqp:connection:framing-error', description });
 const notAllowed = (description: string): Refusal => ({ condition: 'amqp:not-allowed', description });
+
+const tooManyLinks: Refusal = {
+  condition: 'amqp:resource-limit-exceeded',
+  description: `A connection may have ${maxLinks} links. Detach some, or open another connection.`,
+};
 
 /**
  * Refuses connections whose frames come in an order, or with numbers, that AMQP does not allow, and frames after a
@@ -72,6 +79,7 @@ function checkAttach(connection: ServerConnection, refuse: Refuse): void {
     if (!session.state.remote_open || !session.state.local_open) return;
     const { handle_max: handleMax } = session.local.begin;
     if (handle > handleMax) return refuse(framingError(`Handle ${handle} is beyond ${handleMax}.`));
+    if (linkCount(connection) >= maxLinks) return refuse(tooManyLinks);
     const error = attachError(session, frame);
     if (error) return session.close(error);
     dropUnknownTermini(frame);
@@ -79,12 +87,16 @@ function checkAttach(connection: ServerConnection, refuse: Refuse): void {
   };
 }
 
+function linkCount({ remote_channel_map }: ServerConnection): number {
+  return Object.values(remote_channel_map).reduce((count, { links }) => count + Object.keys(links).length, 0);
+}
+
 function attachError(session: ServerSession, { performative }: Frame): Refusal | undefined {
   const { handle = 0, name = '' } = performative;
   if (session.remote.handles[handle]?.is_remote_open())
     return { condition: 'amqp:session:handle-in-use', description: `Handle ${handle} is in use.` };
   // rhea finds links by name alone, though a sender and a receiver might share one.
-  if (session.links[name])
+  if (Object.hasOwn(session.links, name))
     return notAllowed(
       `A link of the name '${name}' is open on this AMQP session already. Give each link another name.`,
     );

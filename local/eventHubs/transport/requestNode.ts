@@ -2,6 +2,7 @@ import { MalformedMessageError } from '../wire/malformedMessageError.ts';
 import { type Request, request } from '../wire/request.ts';
 import { type Response, response } from '../wire/response.ts';
 import { echoAttach } from './attachAnswer.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 import type { OpenedLink, Peer } from './openedLink.ts';
 import { accepted, letGo, rejected } from './outcomes.ts';
 import type { ReceivedMessage, ServerReceiver, ServerSender } from './rheaInternals.ts';
@@ -14,8 +15,6 @@ export type Answer = (request: Request) => Response;
 const grantedCredit = 100;
 const unlimited = Buffer.alloc(8, 0xff);
 const firstTag = 1;
-/** Answers that wait for a client's credit. */
-const maxWaiting = 100;
 
 /** Serves the link that brings requests to a node. */
 export function openRequestLink(link: ServerReceiver, node: NodeName, peer: Peer, answer: Answer): OpenedLink {
@@ -38,26 +37,26 @@ export function openRequestLink(link: ServerReceiver, node: NodeName, peer: Peer
 }
 
 /** Serves the link that takes a node's answers. */
-export function openAnswerLink(link: ServerSender, node: NodeName): OpenedLink {
+export function openAnswerLink(link: ServerSender, node: NodeName, peer: Peer): OpenedLink {
   attachNode(link);
-  const waiting: Buffer[] = [];
+  const kept = new KeptAnswers(peer.answers);
   let nextTag = firstTag;
-  const flush = (): void => {
-    while (waiting.length > 0 && link.sendable()) {
-      const tag = Buffer.alloc(4);
-      tag.writeUInt32LE(nextTag++ >>> 0);
-      const message = waiting.shift();
-      if (message) link.send(message, tag, 0);
-    }
+  const send = (message: Buffer): unknown => {
+    const tag = Buffer.alloc(4);
+    tag.writeUInt32LE(nextTag++ >>> 0);
+    const delivery = link.send(message, tag, 0);
+    return delivery.settled ? undefined : delivery;
   };
+  const flush = (): void => kept.flush(() => link.sendable(), send);
+  link.on('settled', ({ delivery }: { delivery: unknown }) => kept.settled(delivery));
   return {
     answersFor: node,
     respond: (message) => {
-      if (waiting.length < maxWaiting) waiting.push(message);
+      kept.add(message);
       flush();
     },
     wake: flush,
-    close: () => waiting.splice(0),
+    close: () => kept.clear(),
   };
 }
 

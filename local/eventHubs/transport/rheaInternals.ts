@@ -106,7 +106,7 @@ export interface ServerLink extends EventEmitter {
 
 export interface ServerSender extends ServerLink {
   /** With format 0 the bytes travel as they are. */
-  send(message: Buffer, tag: Buffer, format: 0): unknown;
+  send(message: Buffer, tag: Buffer, format: 0): { readonly settled: boolean };
   sendable(): boolean;
   set_drained(drained: boolean): void;
 }

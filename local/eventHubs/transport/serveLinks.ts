@@ -18,6 +18,8 @@ export function serveLinks(
 ): void {
   connection.on('session_open', ({ session }: { session: ServerSession }) => {
     session.local.begin.handle_max = handleMax;
+    // rhea would take a link named `constructor` for one that it has.
+    Object.setPrototypeOf(session.links, null);
     forgetRemovedLinks(session);
     rememberGrants(session);
   });

@@ -1,4 +1,5 @@
 import { byteAt, type EncodedValue, itemsOf, textOf } from './decode.ts';
+import { MalformedMessageError } from './malformedMessageError.ts';
 import { pairsOf } from './messageAnnotations.ts';
 import { messageSections, sectionCode } from './messageSections.ts';
 
@@ -13,6 +14,8 @@ export interface Request {
   readonly text: string | undefined;
 }
 
+/** Encoded. Every answer repeats it; clients number their requests, or name them by a UUID. */
+const longestMessageId = 1024;
 const messageIdField = 0;
 const replyToField = 4;
 
@@ -33,6 +36,10 @@ export function request(message: Buffer): Request {
       text = textOf(message, value);
     }
   }
+  if (messageId && messageId.length > longestMessageId)
+    throw new MalformedMessageError(
+      `The message-id has ${messageId.length} bytes; that of a request may have ${longestMessageId}.`,
+    );
   return { messageId, replyTo, properties, text };
 }
 

@@ -138,6 +138,17 @@ describe('frames that AMQP does not allow, or rhea does not bear', () => {
     client.socket.destroy();
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('do no harm: a link named %s', async (name) => {
+    const client = await openBareClient(hub.port);
+    for (let count = 1; count <= 2; count++) {
+      client.write(frames.attachSender(0, name, 'tweets'));
+      await client.received(performative.flow, count);
+      client.write(frames.detach(0));
+      await client.received(performative.detach, count);
+    }
+    client.socket.destroy();
+  });
+
   it('do no harm: an idle-time-out of 49 days, which no timer of Node.js holds', async () => {
     const client = await bareClient(hub.port);
     client.write(frames.amqpHeader, open(none, none, frames.uint(2 ** 32 - 1)), begin(0));

@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { Authorization } from '../../../../local/eventHubs/meaning/authorization.ts';
 import { MemoryPartitionLog } from '../../../../local/eventHubs/storage/memoryPartitionLog.ts';
+import { AnswerBudget } from '../../../../local/eventHubs/transport/answerBudget.ts';
 import { type PartitionPump, partitionPump } from '../../../../local/eventHubs/transport/partitionPump.ts';
 import { anEvent } from '../support/anEvent.ts';
 
@@ -70,9 +71,10 @@ class FakeLink extends EventEmitter {
     return this.#reader.credit;
   }
 
-  send(message: Buffer): void {
+  send(message: Buffer): { readonly settled: boolean } {
     this.#reader.sent.push(message);
     this.#reader.credit -= 1;
+    return { settled: true };
   }
 
   sendable = (): boolean => true;
@@ -103,6 +105,7 @@ async function aPump(
     host: 'localhost',
     authorization: new Authorization(() => 0),
     entity: (address: string) => address,
+    answers: new AnswerBudget(),
     receivedSize: () => ({ bytes: 0, aborted: false }),
     unsentBytes: () => reader.unsent,
     answerDrain: () => undefined,
