@@ -17,6 +17,9 @@ export async function timeLimited<T>(
     if (outer.aborted) end();
     signal.throwIfAborted();
     return await Promise.race([request(signal), rejection(signal)]);
+  } catch (error) {
+    // A client may be faster to say that it was aborted, and say it in words of its own.
+    throw signal.aborted ? signal.reason : error;
   } finally {
     clearTimeout(timer);
     outer.removeEventListener('abort', end);

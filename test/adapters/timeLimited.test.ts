@@ -28,6 +28,16 @@ describe('a request with a time limit', () => {
     await expect(request).rejects.toBe(reason);
   });
 
+  it('ends for that reason also where the client was faster with words of its own', async () => {
+    const outer = new AbortController();
+    const reason = new Error('stopping');
+    const fast = (signal: AbortSignal) =>
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    const request = timeLimited(60_000, outer.signal, fast);
+    outer.abort(reason);
+    await expect(request).rejects.toBe(reason);
+  });
+
   it('does not begin after the outer signal', async () => {
     const reason = new Error('stopped');
     let isAsked = false;
