@@ -5,7 +5,7 @@ import { seededRandom } from '../../../support/random.ts';
 import { scaled } from '../../../support/scale.ts';
 import { aStoreFolder, firstLog, type StoreFolder } from '../storage/aDiskStore.ts';
 import { eventsOf } from '../storage/eventsOf.ts';
-import { type FaultyFiles, faultyFiles } from '../storage/faultyFiles.ts';
+import { type Faults, type FaultyFiles, faultyFiles } from '../storage/faultyFiles.ts';
 import { anEvent } from '../support/anEvent.ts';
 
 let folder: StoreFolder;
@@ -20,6 +20,14 @@ afterEach(() => folder.remove());
 
 const second = 1000;
 const retention = { bytes: 64 * 1024, milliseconds: 600 * second };
+
+const faults: readonly Faults[] = [
+  { write: 'ENOSPC' },
+  { write: 'ENOSPC', cut: 'EIO' },
+  { write: 'ENOSPC', remove: 'EIO' },
+  { create: 'EMFILE' },
+  { remove: 'EBUSY' },
+];
 
 interface Accepted {
   readonly bodies: readonly string[];
@@ -49,9 +57,9 @@ class LifeOfAPartition {
     const fault = this.random.integer(8) === 0;
     const appends = Array.from({ length: 1 + this.random.integer(6) }, () => this.#newBodies());
     const pending = appends.map(({ bodies }) => this.log.append(bodies.map((body) => anEvent(body))));
-    if (fault) Object.assign(files.faults, { write: 'ENOSPC', ...(this.random.integer(2) && { cut: 'EIO' }) });
+    if (fault) Object.assign(files.faults, faults[this.random.integer(faults.length)]);
     const outcomes = await Promise.allSettled(pending);
-    Object.assign(files.faults, { write: undefined, cut: undefined });
+    Object.assign(files.faults, { write: undefined, cut: undefined, create: undefined, remove: undefined });
     for (const [index, { status }] of outcomes.entries()) {
       const { bodies = [], time = 0 } = appends[index] ?? {};
       if (status === 'fulfilled') this.accepted.push(...bodies.map((body) => ({ body, time })));
@@ -77,6 +85,9 @@ class LifeOfAPartition {
     const time = this.accepted[from]?.time ?? this.now + 1;
     const first = this.accepted.findIndex((event) => event.time >= time);
     expect(await this.log.findEnqueuedTime(time)).toBe(Math.max(first < 0 ? this.accepted.length : first, begin));
+    expect(await this.log.findOffset(last.offset + 1)).toBe(this.accepted.length);
+    const [one] = events.length > 0 ? await this.log.read(from, { events: 1, bytes: 1 }) : [];
+    if (one) expect(await this.log.findOffset(one.position.offset)).toBe(one.position.sequenceNumber);
     expect(this.log.storedBytes).toBeLessThan(retention.bytes * 1.5);
   }
 
@@ -102,6 +113,13 @@ describe('a partition through a long life of appends, faults, restarts and passi
     }
     await life.reopen();
     await life.check();
-    expect(folder.lines.filter((line) => !/Senders are refused|written to .* again/.test(line))).toEqual([]);
+    expect(
+      folder.lines.filter(
+        (line) =>
+          !/Senders are refused|written to .* again|cannot be deleted|could not be begun|\(0 bytes\)|damaged head/.test(
+            line,
+          ),
+      ),
+    ).toEqual([]);
   }, 300_000);
 });

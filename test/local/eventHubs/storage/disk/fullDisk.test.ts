@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEvent } from '../../support/anEvent.ts';
 import { aStoreFolder, firstLog, hour, type StoreFolder } from '../aDiskStore.ts';
@@ -172,5 +172,19 @@ describe('a partition on a full or failing disk', () => {
     expect(await names(again)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     expect(folder.lines).toEqual([expect.stringContaining('could not be begun, and is removed (0 bytes)')]);
     expect(segmentsIn(folder.path)).toHaveLength(2);
+  });
+
+  it('has no hole at its beginning where such a file outlived the segments around it', async () => {
+    const log = await folder.openLog({ files, retention });
+    for (let event = 0; event < 100; event++) await log.append([body(String(event))]);
+    const begin = log.beginSequenceNumber;
+    await (await folder.open({ retention })).close();
+    const [oldest = ''] = segmentsIn(folder.path);
+    writeFileSync(oldest.replace(/\d{16}-\d{16}/, `${'1'.padStart(16, '0')}-${'72'.padStart(16, '0')}`), '');
+    folder.lines.length = 0;
+    const again = await folder.openLog({ retention });
+    expect(again.beginSequenceNumber).toBe(begin);
+    expect((await eventsOf(again)).error).toBeUndefined();
+    expect(folder.lines).toEqual([expect.stringContaining('could not be begun, and is removed (0 bytes)')]);
   });
 });
