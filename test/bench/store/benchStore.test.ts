@@ -5,7 +5,7 @@ import { type BenchTables, benchTables } from '../../../bench/store/benchTables.
 import { measureMemory } from '../../../bench/store/measureMemory.ts';
 import { measureStore } from '../../../bench/store/measureStore.ts';
 import { parseBench } from '../../../bench/store/parseBench.ts';
-import { printFigures, printMemory } from '../../../bench/store/printFigures.ts';
+import { printFigures, printHost, printMemory } from '../../../bench/store/printFigures.ts';
 import { median } from '../../../bench/store/rate.ts';
 import { ceiling, ours, parallel, perKey, sequential } from '../../../bench/store/writers.ts';
 
@@ -71,10 +71,20 @@ describe('npm run bench:store', () => {
     const parse = (...args: readonly string[]) => parseBench(args, { output: stream, progress: stream });
     expect(parse()).toMatchObject({ json: false, batches: 3, repetitions: 3, rowsBefore: 100_000, rowsThen: 20_000 });
     expect(parse('--quick', '--json', '--memory')).toMatchObject({ json: true, repetitions: 1, memoryEvents: 50_000 });
+    expect(parse('--host')).toMatchObject({ hostEvents: 40_000, repetitions: 3 });
     expect(() => parse('--repetitions', '0')).toThrow('It must be a whole number from 1.');
     expect(() => parse('--help')).toThrow();
     expect(String(stream.read())).toContain('npm run bench:store --');
   });
+});
+
+it('shows what the host stores by the values of host.json', () => {
+  const figures = { batchSize: 1_000, prefetch: 2_000, checkpointFrequency: 1, tweetsPerSecond: 3_282, batches: 33 };
+  expect(
+    printHost([figures])
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/)),
+  ).toEqual([['batch', 'prefetch', 'checkpoint', 'tweets/s', 'batches'], ['1,000', '2,000', '1', '3,282', '33'], ['']]);
 });
 
 it('takes the middle one for the median', () => {
