@@ -16,7 +16,7 @@ import { systemCode } from './systemCode.ts';
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const release = await takeLock(folder);
   if (!release) throw await inUse(folder);
-  const owner = join(folder, 'owner');
+  const owner = join(folder, '_owner');
   // Only told to others; what counts is the lock.
   await writeFile(owner, `${process.pid}\n`).catch(() => undefined);
   return async () => {
@@ -75,7 +75,7 @@ async function openExclusively(path: string): Promise<(() => Promise<void>) | un
 }
 
 async function inUse(folder: string): Promise<StorageError> {
-  const owner = await readFile(join(folder, 'owner'), 'utf8').catch(() => '');
+  const owner = await readFile(join(folder, '_owner'), 'utf8').catch(() => '');
   const who = /^\d+\n$/.test(owner) ? `process ${owner.trim()}` : 'another process';
   return new StorageError(
     'folder-in-use',

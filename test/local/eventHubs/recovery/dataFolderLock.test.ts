@@ -63,7 +63,7 @@ describe('a data folder', () => {
   });
 
   it('is not taken by a process id that a file names: ids are given out again', async () => {
-    writeFileSync(join(folder.path, 'owner'), `${process.ppid}\n`);
+    writeFileSync(join(folder.path, '_owner'), `${process.ppid}\n`);
     await folder.open();
   });
 });

@@ -51,7 +51,7 @@ class FakeLink extends EventEmitter {
       state: { local_open: true, remote_open: true },
       incoming: { next_delivery_id: 0, deliveries: { get_tail: () => undefined } },
       outgoing: {
-        deliveries: { size: 0 },
+        deliveries: { size: 0, head: 0, tail: 0, capacity: 0, push: () => undefined, by_id: () => undefined },
         get next_delivery_id(): number {
           return reader.queued;
         },
