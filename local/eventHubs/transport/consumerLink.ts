@@ -76,10 +76,11 @@ function read({ link, peer, emulator, refuse }: Reading, source: Source, start: 
     if (refusal) end(refusal);
     else if (typeof first === 'number') pump.start(first);
   };
-  resolveStart(start, log).then(begin, fail);
+  const begun = resolveStart(start, log).then(begin, fail);
   link.on('sender_draining', () => {
     pump.wake();
-    void pump.untilIdle().then(() => peer.answerDrain(link));
+    // Before the beginning is found nothing could be sent, though there may be something.
+    void begun.then(() => pump.untilIdle()).then(() => peer.answerDrain(link));
   });
   return { wake: pump.wake, close, end };
 }

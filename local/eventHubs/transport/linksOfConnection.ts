@@ -1,4 +1,5 @@
 import type { Authorization } from '../meaning/authorization.ts';
+import { dropDeliveries } from './dropDeliveries.ts';
 import type { OpenedLink } from './openedLink.ts';
 import type { ServerLink, ServerSession } from './rheaInternals.ts';
 import { type ExpiryWatch, watchExpiry } from './watchExpiry.ts';
@@ -25,6 +26,7 @@ export class LinksOfConnection {
     const opened = this.#links.get(link);
     this.#links.delete(link);
     opened?.close();
+    dropDeliveries(link);
   }
 
   closeSession(session: ServerSession): void {

@@ -75,7 +75,15 @@ export interface IncomingDelivery {
 /** Deliveries to the peer, of all links of an AMQP session. */
 export interface OutgoingDeliveries {
   /** Those that rhea keeps: waiting to be written, or not settled yet. Their ids follow each other. */
-  readonly deliveries: { readonly size: number };
+  readonly deliveries: {
+    /** A ring: `head` is the first, `tail` the place for the next. */
+    size: number;
+    tail: number;
+    readonly head: number;
+    readonly capacity: number;
+    push(delivery: OutgoingDelivery): void;
+    by_id(id: number): OutgoingDelivery | undefined;
+  };
   next_delivery_id: number;
   /** The first delivery that is not written yet; `next_delivery_id` when all are. */
   next_pending_delivery: number;
@@ -85,6 +93,17 @@ export interface OutgoingDeliveries {
   available(): number;
   /** Transfers that the peer can still take; not a number before its first flow. */
   transfer_window(): number;
+}
+
+export interface OutgoingDelivery {
+  id: number;
+  readonly link: unknown;
+  /** What is left to be written, cut to frames. */
+  data: readonly Buffer[];
+  /** How many of them are written. */
+  readonly next_to_send: number;
+  settled: boolean;
+  remote_settled: boolean;
 }
 
 export interface ServerLink extends EventEmitter {

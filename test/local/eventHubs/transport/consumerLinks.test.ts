@@ -188,7 +188,10 @@ describe('consumer links on the wire', () => {
 
   it('level 0 is an owner too: it puts plain readers out (measured, not documented)', async () => {
     const plain = await attachReceiver(client, address, { name: 'plain' });
-    await attachReceiver(client, address, { name: '_owner', properties: { 'com.microsoft:epoch': types.wrap_long(0) } });
+    await attachReceiver(client, address, {
+      name: '_owner',
+      properties: { 'com.microsoft:epoch': types.wrap_long(0) },
+    });
     const { condition, description } = await errorOf(plain);
     expect(condition).toBe('amqp:link:stolen');
     expect(description).toMatch(
