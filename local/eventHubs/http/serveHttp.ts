@@ -18,6 +18,8 @@ export interface HttpLimits {
   readonly connectionsCheckingInterval: number;
   /** Of each address. */
   readonly maxConnections: number;
+  /** Of a socket on which nothing moves: a client that does not read its answer must not keep its place. */
+  readonly silenceMs: number;
 }
 
 /** Far more than a page and a few probes need. */
@@ -28,6 +30,7 @@ const defaultLimits: HttpLimits = {
   keepAliveTimeout: 5000,
   connectionsCheckingInterval: 1000,
   maxConnections: 64,
+  silenceMs: 10_000,
 };
 
 /**
@@ -46,6 +49,7 @@ export async function serveHttp(
       void answerRequest(request, response, served, { host, port: request.socket.localPort ?? 0 });
     });
     server.maxConnections = limits.maxConnections;
+    server.timeout = limits.silenceMs;
     servers.push(server);
     return server;
   };

@@ -24,6 +24,7 @@ const small = {
   keepAliveTimeout: 50,
   connectionsCheckingInterval: 10,
   maxConnections: 2,
+  silenceMs: 5000,
 };
 const patient = { ...small, headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 10_000 };
 
@@ -80,6 +81,18 @@ describe('the HTTP port', () => {
     expect(await (await raw(http, request)).received).toBe('');
     for (const { socket } of kept) socket.destroy();
   });
+
+  it('keeps no place for a client that does not read its answers', async () => {
+    const http = await serve({ limits: { ...patient, silenceMs: 100 } });
+    const { socket } = await raw(http, '');
+    socket.pause();
+    const asked = `GET /api/overview HTTP/1.1\r\nHost: localhost:${http.port}\r\n\r\n`.repeat(2000);
+    const gone = once(socket, 'error');
+    // Once there is nobody to take them, more requests fail.
+    const more = setInterval(() => socket.write(asked), 5);
+    await gone.finally(() => clearInterval(more));
+    expect((await httpCall(http.port, '/health')).status).toBe(200);
+  }, 8_000);
 
   it('survives what is no HTTP', async () => {
     const http = await serve();
