@@ -189,7 +189,7 @@ describe('consumer links on the wire', () => {
   it('level 0 is an owner too: it puts plain readers out (measured, not documented)', async () => {
     const plain = await attachReceiver(client, address, { name: 'plain' });
     await attachReceiver(client, address, {
-      name: '_owner',
+      name: 'owner',
       properties: { 'com.microsoft:epoch': types.wrap_long(0) },
     });
     const { condition, description } = await errorOf(plain);

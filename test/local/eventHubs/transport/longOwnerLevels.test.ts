@@ -28,7 +28,7 @@ describe('an owner level beyond 2^53', () => {
 
   it('is one: it puts plain readers out', async () => {
     const plain = await attachReceiver(client, address, { name: 'plain' });
-    await owner('_owner', ticks);
+    await owner('owner', ticks);
     const { condition, description } = await errorOf(plain);
     expect(condition).toBe('amqp:link:stolen');
     expect(description).toContain(`with higher epoch of '${ticks}' is created`);
