@@ -1,4 +1,5 @@
 import { isRecord, type Tweet } from '../tweet.ts';
+import { largestPage } from './ledger.ts';
 import { readPost } from './readPost.ts';
 
 /** A page of results that has the form X promises. */
@@ -18,14 +19,31 @@ export interface SearchPage {
 export function readSearchPage(body: unknown): SearchPage | undefined {
   if (!isRecord(body) || !isRecord(body.meta)) return undefined;
   const { data, errors, meta } = body;
+  if (entriesOf(data).length === 0 && announces(meta)) return undefined;
   // Errors without data are a failure under status 200, and not an empty page.
   if (isAbsent(data)) return hasEntries(errors) ? undefined : pageOf([], meta);
   return Array.isArray(data) ? pageOf(data, meta) : undefined;
 }
 
-/** How many posts came, readable or not: X charges for them. */
+/** How many posts came, readable or not: X charges for them, and perhaps for those that it announced and did not give. */
 export function postsIn(body: unknown): number {
-  return isRecord(body) && Array.isArray(body.data) ? body.data.length : 0;
+  if (!isRecord(body)) return 0;
+  const { length } = entriesOf(body.data);
+  return length > 0 || !isRecord(body.meta) ? length : Math.min(announced(body.meta), largestPage);
+}
+
+function entriesOf(data: unknown): readonly unknown[] {
+  return Array.isArray(data) ? data : [];
+}
+
+/** Whether posts are announced. Without them the page is damaged: taken for "nothing new", it would lose them. */
+function announces(meta: Readonly<Record<string, unknown>>): boolean {
+  const { newest_id: newest, oldest_id: oldest } = meta;
+  return announced(meta) > 0 || [newest, oldest].some((id) => !isAbsent(id) && id !== '');
+}
+
+function announced({ result_count: count }: Readonly<Record<string, unknown>>): number {
+  return typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : 0;
 }
 
 function pageOf(data: readonly unknown[], { next_token: token }: Readonly<Record<string, unknown>>) {

@@ -40,6 +40,15 @@ describe('a page of results', () => {
     expect(readSearchPage({ data: [post], meta: null })).toBeUndefined();
   });
 
+  it('that announces posts and holds none is no page, and costs what it announced', () => {
+    for (const meta of [{ result_count: 50 }, { newest_id: '12' }, { result_count: 0, oldest_id: '12' }]) {
+      for (const data of [undefined, null, []]) expect(readSearchPage({ data, meta })).toBeUndefined();
+    }
+    expect(postsIn({ meta: { result_count: 50 } })).toBe(50);
+    expect(postsIn({ meta: { result_count: 1e9 } })).toBe(100);
+    expect(readSearchPage({ meta: { result_count: 0, newest_id: '' } })).toMatchObject({ tweets: [] });
+  });
+
   it('does not believe what meta says of ids and counts', () => {
     const meta = { newest_id: 'sed ut', oldest_id: '', result_count: -1127936630 };
     expect(readSearchPage({ data: [post], meta })).toMatchObject({ tweets: [{ id: '12' }] });
