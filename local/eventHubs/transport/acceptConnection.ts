@@ -44,7 +44,12 @@ export function acceptConnection(socket: Socket, emulator: Emulator, timeouts = 
   const { clock, keys, log } = emulator;
   const containerId = `${emulator.newId()}_G6`;
   const authorization = new Authorization(clock);
-  const check: CheckPassword = (name, key) => signIn(name, key, keys, authorization);
+  const check: CheckPassword = (name, key) => {
+    const isRight = signIn(name, key, keys, authorization);
+    // rhea would wait for another attempt, which SASL does not allow.
+    if (!isRight) ending.cut();
+    return isRight;
+  };
   const connection = createServerConnection({ socket, containerId, idleTimeoutMs: timeouts.idleMs, check });
   const links = new LinksOfConnection(authorization, clock);
   const ending = endConnection(connection, socket, log);

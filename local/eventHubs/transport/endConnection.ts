@@ -6,6 +6,8 @@ import type { ServerConnection } from './rheaInternals.ts';
 export interface Ending {
   /** True once the client has been refused: from then on nothing is heard of it. */
   readonly refused: boolean;
+  /** Cuts the socket soon, when the client had time to read what it was told. */
+  cut(): void;
   /** Tells the client why, and cuts the socket when it does not answer. */
   close(error: AmqpError): void;
   /** The same for a client that broke the protocol, of which the log is told; only the first time counts. */
@@ -39,6 +41,7 @@ export function endConnection(connection: ServerConnection, socket: Socket, log:
     get refused() {
       return refused;
     },
+    cut,
     close,
     refuse,
   };

@@ -25,8 +25,8 @@ export function saslMechanisms(check: CheckPassword): Readonly<Record<string, ()
   });
   const plain = (): Mechanism => ({
     start(response): void {
-      const [, name, key] = Buffer.isBuffer(response) ? response.toString('utf8').split('\0') : [];
-      this.outcome = name !== undefined && key !== undefined && check(name, key);
+      const [, name = '', key = ''] = Buffer.isBuffer(response) ? response.toString('utf8').split('\0') : [];
+      this.outcome = check(name, key);
     },
   });
   return { MSSBCBS: open, PLAIN: plain, ANONYMOUS: open, EXTERNAL: open };

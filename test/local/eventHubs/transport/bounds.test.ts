@@ -64,6 +64,16 @@ describe('what is bounded on a connection', () => {
     client.socket.destroy();
   });
 
+  it('the stay of a client whose key is wrong: it is told, and let go', async () => {
+    hub = await serveOneHub();
+    const client = await bareClient(hub.port);
+    const heard = textOf(client);
+    const wrong = Buffer.from(frames.saslInit().toString('latin1').replace('SAS_KEY_VALUE', 'SAS_KEY_WRONG'), 'latin1');
+    client.write(frames.saslHeader, wrong);
+    await client.gone;
+    expect(Buffer.from(heard(), 'latin1').toString('hex')).toMatch(/005344.*5001/);
+  }, 8_000);
+
   it('an address: one longer than 1,024 characters names nothing, for a link as for a token', async () => {
     hub = await serveOneHub();
     const client = await openRawClient(hub.port, nobody);
