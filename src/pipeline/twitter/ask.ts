@@ -1,5 +1,6 @@
 import type { Budget } from './budget.ts';
 import { classifyAnswer, type Verdict } from './classifyAnswer.ts';
+import { ledgerFault } from './ledgerFault.ts';
 import type { Answer, NoAnswer, RecentSearch } from './recentSearch.ts';
 import { postsIn } from './searchPage.ts';
 import type { Stop } from './stop.ts';
@@ -29,13 +30,19 @@ export async function ask(
   { since, until }: Bounds,
   nextToken: string | undefined,
   totals: Totals,
-  { search, budget, isHeld, lastRequestMs, now }: AskOptions,
+  options: AskOptions,
 ): Promise<Verdict | Stop> {
-  if (!isHeld()) return { why: 'hold-lost' };
-  if (now() > lastRequestMs) return { why: 'deadline' };
-  if (totals.rateLimit && totals.rateLimit.remaining <= requestsSpared) return { why: 'rate-limit-near' };
-  const maxResults = await budget.reserve();
-  if (maxResults === undefined) return { why: 'ceiling' };
+  const { search, budget, now } = options;
+  const before = forbidden(totals, options);
+  if (before) return before;
+  const maxResults = await reserved(budget);
+  if (typeof maxResults !== 'number') return maxResults;
+  // Once more, since saving what the page may cost takes time.
+  const after = forbidden(totals, options);
+  if (after) {
+    budget.settle(0, undefined);
+    return after;
+  }
   const askedMs = now();
   const answer = await search.page({
     sinceId: since,
@@ -45,6 +52,21 @@ export async function ask(
   });
   note(answer, totals, budget, askedMs, now());
   return classifyAnswer(answer);
+}
+
+function forbidden({ rateLimit }: Totals, { isHeld, lastRequestMs, now }: AskOptions): Stop | undefined {
+  if (!isHeld()) return { why: 'hold-lost' };
+  if (now() > lastRequestMs) return { why: 'deadline' };
+  return rateLimit && rateLimit.remaining <= requestsSpared ? { why: 'rate-limit-near' } : undefined;
+}
+
+/** A fault of the storage ends the reading, not the run: what was read until then is paid for, and is published. */
+async function reserved(budget: Budget): Promise<number | Stop> {
+  try {
+    return (await budget.reserve()) ?? { why: 'ceiling' };
+  } catch (error) {
+    return { why: 'failed', detail: `the count of posts could not be saved: ${ledgerFault(error)}` };
+  }
 }
 
 function note(answer: Answer | NoAnswer, totals: Totals, budget: Budget, askedMs: number, answeredMs: number): void {

@@ -11,6 +11,7 @@ import {
   postsOn,
   smallestPage,
 } from './ledger.ts';
+import { ledgerFault } from './ledgerFault.ts';
 import type { LedgerStore } from './pollStateStore.ts';
 import { type ClockBounds, unknownClock } from './xClock.ts';
 
@@ -25,11 +26,14 @@ export interface BudgetOptions {
 
 /** What a run may still spend. What it may cost is saved before it is asked for, and made exact afterwards. */
 export interface Budget {
-  /** How many posts the next page may have, 10 to `most`; undefined when the ceiling leaves no room for a page. */
+  /**
+   * How many posts the next page may have, 10 to `most`; undefined when the ceiling leaves no room for a page. To be
+   * used at once. Rejects when it cannot be saved; then nothing may be asked, and it may count all the same.
+   */
   reserve(most?: number): Promise<number | undefined>;
   /** How many posts came of the last reservation; undefined when nobody knows, so that all of it counts. */
   settle(posts: number | undefined, clock: ClockBounds | undefined): void;
-  /** Saves what was settled. */
+  /** Saves what was settled. Rejects with PollError only; another fault leaves what was reserved counted whole. */
   close(): Promise<Spent>;
 }
 
@@ -38,34 +42,56 @@ export interface Spent {
   readonly postsToday: number;
   /** Set in the one run, of all that day, that is to report that the ceiling is reached. */
   readonly isReachedNow: boolean;
+  /** Why the count could not be saved at the end, fit for a log; it then counts too many rather than too few. */
+  readonly unsaved?: string | undefined;
 }
+
+/** The client ends a request so long after the time limit at the latest. */
+const graceMs = 1_000;
+const mostReservations = 3;
 
 /** Of one run. Its changes hold in any crash: a page that was reserved and never settled counts whole. */
 export function openBudget({ ledger, maxPostsPerDay, requestTimeoutMs, now, newMark }: BudgetOptions): Budget {
   let reserved: Entry | undefined;
   let unsaved: Entry | undefined;
   let seen: ClockBounds | undefined;
+  let latest: Ledger = { days: new Map() };
 
   const change = async (edit: (ledger: Ledger) => Ledger): Promise<void> => {
     const entry = unsaved;
+    // Not once again after a fault: the write may have been made, and taken back twice it would let too many be read.
+    unsaved = undefined;
     await ledger.change((saved) => {
       const current = parseLedger(saved, ledger.place);
       const settled = entry ? counted(current, entry) : current;
-      return formatLedger(edit({ ...settled, clock: seen ?? settled.clock }), newMark());
+      latest = edit({ ...settled, clock: seen ?? settled.clock });
+      return formatLedger(latest, newMark());
     });
-    unsaved = undefined;
   };
 
-  const reserve = async (most = largestPage) => {
+  const daysNow = ({ clock = unknownClock }: Ledger) => daysAround(now(), clock, requestTimeoutMs + graceMs);
+
+  const reserveOn = async (most: number) => {
     let granted: Entry | undefined;
     await change((current) => {
-      const days = daysAround(now(), current.clock ?? unknownClock, requestTimeoutMs);
+      const days = daysNow(current);
       const posts = Math.min(most, leftOn(current, days, maxPostsPerDay));
       granted = posts < smallestPage ? undefined : { days, posts };
       return granted ? counted(current, granted) : current;
     });
-    reserved = granted;
-    return granted?.posts;
+    return granted;
+  };
+
+  const reserve = async (most = largestPage) => {
+    for (let reservations = 1; reservations <= mostReservations; reservations += 1) {
+      reserved = await reserveOn(most);
+      if (reserved === undefined) return undefined;
+      // Saving takes time too. Should midnight have come meanwhile, the page counts on a day that was not reserved.
+      const { days, posts } = reserved;
+      if (daysNow(latest).every((day) => days.includes(day))) return posts;
+      settle(0, undefined);
+    }
+    throw new Error(`Saving it took until another day, ${mostReservations} times.`);
   };
 
   const settle = (posts: number | undefined, clock: ClockBounds | undefined) => {
@@ -76,15 +102,19 @@ export function openBudget({ ledger, maxPostsPerDay, requestTimeoutMs, now, newM
 
   const close = async () => {
     let spent: Spent = { postsToday: 0, isReachedNow: false };
-    await change((current) => {
-      const day = dayOf(now());
-      const postsToday = postsOn(current, day);
-      const mark = `${day} at ${maxPostsPerDay}`;
-      const isReachedNow = maxPostsPerDay - postsToday < smallestPage && current.reported !== mark;
-      spent = { postsToday, isReachedNow };
-      return isReachedNow ? { ...current, reported: mark } : current;
-    });
-    return spent;
+    try {
+      await change((current) => {
+        const day = dayOf(now());
+        const postsToday = postsOn(current, day);
+        const mark = `${day} at ${maxPostsPerDay}`;
+        const isReachedNow = maxPostsPerDay - postsToday < smallestPage && current.reported !== mark;
+        spent = { postsToday, isReachedNow };
+        return isReachedNow ? { ...current, reported: mark } : current;
+      });
+      return spent;
+    } catch (error) {
+      return { postsToday: postsOn(latest, dayOf(now())), isReachedNow: false, unsaved: ledgerFault(error) };
+    }
   };
   return { reserve, settle, close };
 }

@@ -44,12 +44,20 @@ export function failureLine(detail: string): string {
   return `Reading from X stopped early (${detail}). The next run goes on where this one stopped.`;
 }
 
+export function unsavedCountLine(fault: string): string {
+  return `The count of posts could not be saved at the end: ${fault} Up to a page more than was read may count for today.`;
+}
+
 export function unreadableLine(count: number): string {
   return `Left out ${count} of X's posts, which came without a valid id or text however often they were asked for.`;
 }
 
 export const undatedLine =
   'X gave posts without created_at, whose time is then taken from the id. It may ignore the list of fields: try TWITTER_FIELDS_PARAMETER with the other name.';
+
+export function clockLine(apartMs: number): string {
+  return `This machine's clock and X's are ${duration(apartMs)} apart. Posts are remembered longer, so that none is lost; set the clock.`;
+}
 
 function stopWords(stop: Stop): string {
   switch (stop.why) {
@@ -67,7 +75,7 @@ function stopWords(stop: Stop): string {
       return `X refused (${stop.refusal.kind})`;
     case 'stale-cursor':
     case 'failed':
-      return 'X could not be read';
+      return 'reading failed';
   }
 }
 

@@ -1,7 +1,17 @@
 import type { Log } from '../log.ts';
+import { clockLine } from './clockLine.ts';
 import { pauseBegins } from './pauseLines.ts';
 import type { PollRun, TwitterSettings } from './readRun.ts';
-import { ceilingLine, failureLine, gapLine, runLine, undatedLine, unreadableLine } from './runLines.ts';
+import {
+  ceilingLine,
+  failureLine,
+  gapLine,
+  runLine,
+  undatedLine,
+  unreadableLine,
+  unsavedCountLine,
+} from './runLines.ts';
+import { unusuallyApartMs } from './xClock.ts';
 
 export interface Telling {
   readonly log: Log;
@@ -16,7 +26,10 @@ export function tellRun(run: PollRun, { maxPostsPerDay }: TwitterSettings, { log
   log.log(runLine(run, maxPostsPerDay));
   if (totals.unreadable > 0) log.error(unreadableLine(totals.unreadable));
   if (totals.undated > 0 && totals.undated === totals.posts) once(undatedLine);
+  const apartMs = unusuallyApartMs(totals.clock);
+  if (apartMs !== undefined) once(clockLine(apartMs));
   if (spent.isReachedNow) log.error(ceilingLine(spent.postsToday, maxPostsPerDay, endMs));
+  if (spent.unsaved !== undefined) log.error(unsavedCountLine(spent.unsaved));
   if (polled.stop?.why === 'failed') log.error(failureLine(polled.stop.detail));
   if (polled.stop?.why === 'refused' && pause) {
     const line = pauseBegins(pause, polled.stop.refusal.detail);
