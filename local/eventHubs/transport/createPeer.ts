@@ -32,6 +32,10 @@ export function createPeer({ connection, socket, links, authorization, receivedS
     receivedSize,
     unsentBytes: () => socket.writableLength,
     answerDrain: (link) => {
+      // rhea counts credit down one by one, and a client may have granted four billion.
+      const surplus = Math.max(link.credit - 1, 0);
+      link.credit -= surplus;
+      link.delivery_count += surplus;
       link.set_drained(true);
       connection._register();
     },

@@ -32,6 +32,13 @@ const bytesPerTurn = 1024 * 1024;
 /** With this much unsent, a slow reader's events stay in the log. */
 const maxUnsentBytes = 2 * 1024 * 1024;
 
+/** Transfers of one AMQP session. rhea does not wrap its counters at 2^32, as AMQP wants it; the client comes anew. */
+const mostTransfers = 2 ** 32 - 2 ** 24;
+const usedUp = {
+  condition: 'amqp:connection:forced',
+  description: 'The AMQP session has used up its transfer ids. Begin another.',
+};
+
 export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }: PumpParts): PartitionPump {
   let next: number | undefined;
   let closed = false;
@@ -45,6 +52,10 @@ export function partitionPump({ link, log, peer, clock, withMetrics, onFailure }
     // Nothing may follow a close of ours (AMQP 1.0 part 2, section 2.4.3).
     if (closed || !link.is_open() || peer.unsentBytes() > maxUnsentBytes) return 0;
     const { outgoing } = link.session;
+    if (outgoing.next_transfer_id >= mostTransfers) {
+      link.session.close(usedUp);
+      return 0;
+    }
     // What is queued has not used its credit yet. Other links' deliveries count too: too little is sent, never too much,
     // since one delivery without credit blocks its whole AMQP session.
     const queued = outgoing.next_delivery_id - outgoing.next_pending_delivery;

@@ -38,3 +38,16 @@ it('a drain that comes before the beginning is found is answered with what there
   await client.close();
   await hub.close();
 });
+
+it('a drain of four billion credits holds nobody up', async () => {
+  const hub = await serveOneHub();
+  const client = await openRawClient(hub.port);
+  const receiver = await attachReceiver(client, address);
+  const drained = once(receiver, 'receiver_drained');
+  receiver.add_credit(2 ** 32 - 1);
+  receiver.drain_credit();
+  await drained;
+  await wait(1);
+  await client.close();
+  await hub.close();
+}, 2_000);

@@ -16,6 +16,9 @@ interface Reader {
   free: number;
   window: number;
   open: boolean;
+  /** Transfers of the AMQP session so far. */
+  transfers: number;
+  sessionError?: unknown;
   readonly sent: Buffer[];
 }
 
@@ -56,12 +59,14 @@ class FakeLink extends EventEmitter {
           return reader.queued;
         },
         next_pending_delivery: 0,
-        next_transfer_id: 0,
+        next_transfer_id: reader.transfers,
         window: 0,
         available: () => reader.free,
         transfer_window: () => reader.window,
       },
-      close: () => undefined,
+      close: (error: unknown) => {
+        reader.sessionError = error;
+      },
       remove_link: () => undefined,
       _write_flow: () => undefined,
     };
@@ -95,6 +100,7 @@ async function aPump(
     free: 2048,
     window: 2048,
     open: true,
+    transfers: 0,
     sent: [],
     ...choice,
   };
@@ -136,6 +142,13 @@ describe('a pump from a partition to a reader', () => {
     await log.append([anEvent('late')]);
     await pump.untilIdle();
     expect(reader.sent).toHaveLength(11);
+  });
+
+  it('ends an AMQP session before its transfer ids run out', async () => {
+    const { pump, reader } = await aPump({ transfers: 2 ** 32 - 1000 });
+    pump.start(0);
+    await pump.untilIdle();
+    expect(reader).toMatchObject({ sent: [], sessionError: { condition: 'amqp:connection:forced' } });
   });
 
   it.each<[string, Partial<Reader>, Partial<Reader>]>([
