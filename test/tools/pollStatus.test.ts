@@ -21,6 +21,7 @@ const words = (state: PollState | undefined, nowMs = noon) =>
 
 const busy: PollState = {
   ...firstState(polling.query, noon, 15),
+  cursor: idAt(noon - 15 * minute),
   hole: { lo: idAt(noon - 30 * minute), hi: idAt(noon - 20 * minute) },
   pause: { reason: 'credits', untilMs: noon + minute, settingsMark: 'a' },
   gaps: [{ after: 20n, upTo: idAt(noon - 90 * minute), foundMs: noon }],

@@ -1,10 +1,11 @@
 import type { Bounds } from './ask.ts';
 import { type Chain, readChain } from './chain.ts';
-import type { Gap, Position } from './pollState.ts';
+import { type Gap, isUnread, type PollState, type Position } from './pollState.ts';
 import { floorAt, holeBetween, isEndOfReach, withinReach } from './reach.ts';
 import type { Reading } from './reading.ts';
 import { idAt, larger, smaller } from './snowflake.ts';
 import type { Stop } from './stop.ts';
+import { earlierOf } from './xClock.ts';
 
 const day = 86_400_000;
 
@@ -27,11 +28,12 @@ export interface PollOptions {
  * Reads what is new: first the hole that an earlier run has left, then what lies above the cursor. X shows posts up to
  * some seconds late and not quite in order, so the cursor stays a horizon behind the time of asking.
  */
-export async function poll(from: Position, reading: Reading, options: PollOptions): Promise<Polled> {
+export async function poll(from: PollState, reading: Reading, options: PollOptions): Promise<Polled> {
   const { position, gaps } = withinReach(from, floorAt(options.startMs));
   const closed = await closeHole(position, reading, options);
-  const polled = closed.stop ? closed : await readHead(closed.position, reading, options);
-  return { ...polled, gaps: [...gaps, ...closed.gaps, ...(polled === closed ? [] : polled.gaps)] };
+  const head = closed.stop ? closed : await readHead(closed.position, reading, options);
+  const polled = isUnread(from) ? notAhead(head, reading, options) : head;
+  return { ...polled, gaps: [...gaps, ...closed.gaps, ...(head === closed ? [] : head.gaps)] };
 }
 
 async function closeHole({ cursor, hole }: Position, reading: Reading, options: PollOptions): Promise<Polled> {
@@ -48,12 +50,21 @@ async function readHead({ cursor }: Position, reading: Reading, options: PollOpt
   return { position: { cursor: nextCursor(bounds.since, chain, reading, options), hole }, gaps, stop: chain.stop };
 }
 
-function nextCursor(cursor: bigint, chain: Chain, { totals }: Reading, { startMs, horizonMs }: PollOptions): bigint {
-  // The earlier of both clocks: with one that is ahead of X's the horizon would lie in its future, and hold nothing back.
-  const horizon = idAt(startMs + Math.min(0, totals.clock?.lowMs ?? 0) - horizonMs);
-  if (chain.newest !== undefined) return larger(cursor, smaller(chain.newest, horizon));
+function nextCursor(cursor: bigint, chain: Chain, reading: Reading, options: PollOptions): bigint {
+  if (chain.newest !== undefined) return larger(cursor, smaller(chain.newest, horizonOf(reading, options)));
   // Keeps the cursor of a quiet query within X's reach.
-  return chain.stop ? cursor : larger(cursor, idAt(startMs - day));
+  return chain.stop ? cursor : larger(cursor, idAt(earlierOf(options.startMs, reading.totals.clock) - day));
+}
+
+/** By the earlier of both clocks: in the future of X's own the horizon would hold nothing back. */
+function horizonOf({ totals }: Reading, { startMs, horizonMs }: PollOptions): bigint {
+  return idAt(earlierOf(startMs, totals.clock) - horizonMs);
+}
+
+/** The first cursor is of our clock alone. Should it lie beyond the horizon by X's, it goes back there. */
+function notAhead(polled: Polled, reading: Reading, options: PollOptions): Polled {
+  const { position } = polled;
+  return { ...polled, position: { ...position, cursor: smaller(position.cursor, horizonOf(reading, options)) } };
 }
 
 /** Reads a chain. Should X refuse its lower bound as too old, it is read once again from the one that X names. */

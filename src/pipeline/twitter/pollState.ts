@@ -1,5 +1,6 @@
 import type { Pause } from './pause.ts';
 import { idAt } from './snowflake.ts';
+import { unknownClock } from './xClock.ts';
 
 /** Ids not yet read, though ids above them are: `lo` < id < `hi`. */
 export interface Hole {
@@ -45,7 +46,15 @@ export interface LastError {
 
 export const gapsKept = 20;
 
-/** The state before the first run, which reads what is at most so many minutes old. */
+/**
+ * The state before the first run, which reads what is so many minutes old, and a quarter of an hour more: X's clock is
+ * not known yet, and a cursor in its future would pass over posts.
+ */
 export function firstState(query: string, nowMs: number, minutes: number): PollState {
-  return { query, cursor: idAt(nowMs - minutes * 60_000), sent: new Set(), gaps: [] };
+  return { query, cursor: idAt(nowMs + unknownClock.lowMs - minutes * 60_000), sent: new Set(), gaps: [] };
+}
+
+/** Whether nothing was read yet, so that the cursor is that of the first state. */
+export function isUnread({ sent, upToDateMs }: PollState): boolean {
+  return sent.size === 0 && upToDateMs === undefined;
 }

@@ -12,8 +12,8 @@ describe('what a run cannot read to its end', () => {
     const { search, run, tick, published, state } = sourceUnderTest({ maxPagesPerRun: 2 });
     search.posts = postsUntil(noon - 5_000, 450, 500);
     const log = await run();
-    expect(log.lines[0]).toContain('15 min behind, since the page limit of a run is reached');
-    expect(state().hole).toEqual({ lo: idAt(noon - 15 * minute), hi: BigInt(search.posts[250]?.id ?? '') });
+    expect(log.lines[0]).toContain('30 min behind, since the page limit of a run is reached');
+    expect(state().hole).toEqual({ lo: idAt(noon - 30 * minute), hi: BigInt(search.posts[250]?.id ?? '') });
     await tick();
     expect(search.requests[2]).toMatchObject({
       sinceId: state().hole?.lo,
@@ -113,7 +113,7 @@ describe('what X can no longer give', () => {
     search.instead = ({ sinceId }) =>
       sinceId > end ? undefined : refusal(400, { errors: [{ message: `'since_id' … larger than ${end}` }] });
     const log = await run();
-    expect(search.requests.map(({ sinceId }) => sinceId)).toEqual([idAt(noon - 10_000 * minute), end + 1n]);
+    expect(search.requests.map(({ sinceId }) => sinceId)).toEqual([idAt(noon - 10_015 * minute), end + 1n]);
     expect(log.errors).toEqual([expect.stringContaining(`id ${end + 1n}`)]);
     expect(published()).toEqual([found.id]);
     expect(state().pause).toBeUndefined();

@@ -26,8 +26,8 @@ describe('the count of posts read', () => {
   it('belongs to both days when X may answer on the other side of midnight', () => {
     expect(daysAround(midnight - 14_000, exact, 15_000)).toEqual(['2026-11-20', '2026-11-21']);
     expect(daysAround(midnight + 400, exact, 15_000)).toEqual(['2026-11-20', '2026-11-21']);
-    expect(daysAround(midnight - 4 * 60_000, unknownClock, 15_000)).toEqual(['2026-11-20', '2026-11-21']);
-    expect(daysAround(midnight + 4 * 60_000, unknownClock, 15_000)).toEqual(['2026-11-20', '2026-11-21']);
+    expect(daysAround(midnight - 14 * 60_000, unknownClock, 15_000)).toEqual(['2026-11-20', '2026-11-21']);
+    expect(daysAround(midnight + 14 * 60_000, unknownClock, 15_000)).toEqual(['2026-11-20', '2026-11-21']);
   });
 
   it('leaves as much as the fuller of the days has left', () => {

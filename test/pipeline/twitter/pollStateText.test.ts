@@ -44,7 +44,7 @@ describe('the saved poll state', () => {
     expect(JSON.parse(text)).toEqual({
       version: 1,
       query,
-      cursor: '2123744413086646272',
+      cursor: '2123740638213046272',
       hole: { lo: '7', hi: '9' },
       pause: { reason: 'credits', until: '2026-11-20T12:00:00.000Z', settingsMark: '1f' },
       gaps: [],

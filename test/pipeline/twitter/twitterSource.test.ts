@@ -22,11 +22,11 @@ describe('the twitter source', () => {
     expect(counted()).toBe(search.sent);
   });
 
-  it('begins so many minutes back, and not with a week', async () => {
+  it("begins so many minutes back, by a clock a quarter of an hour behind ours as X's may be, and not with a week", async () => {
     const { search, run, published } = sourceUnderTest({ firstRunMinutes: 15 });
-    search.posts = [postAt(noon - 16 * minute), postAt(noon - 14 * minute)];
+    search.posts = [postAt(noon - 31 * minute), postAt(noon - 29 * minute)];
     await run();
-    expect(search.requests).toMatchObject([{ sinceId: idAt(noon - 15 * minute), maxResults: 100 }]);
+    expect(search.requests).toMatchObject([{ sinceId: idAt(noon - 30 * minute), maxResults: 100 }]);
     expect(published()).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clockBounds } from '../../../src/pipeline/twitter/xClock.ts';
+import { clockBounds, earlierOf, unusuallyApartMs } from '../../../src/pipeline/twitter/xClock.ts';
 import { noon } from '../../support/twitter/sourceUnderTest.ts';
 
 it("X's clock is ahead of ours by no less and no more than an answer's date and duration say", () => {
@@ -17,7 +17,17 @@ it("X's clock is ahead of ours by no less and no more than an answer's date and 
   );
 });
 
-it('an answer without a date says nothing, nor does one of another time', () => {
+it('an answer without a date says nothing, nor does one of another age', () => {
   expect(clockBounds(undefined, noon, noon)).toBeUndefined();
-  expect(clockBounds(noon - 3_600_000, noon, noon)).toBeUndefined();
+  expect(clockBounds(0, noon, noon)).toBeUndefined();
+});
+
+it('clocks more than a quarter of an hour apart are both taken into account: nobody knows which is right', () => {
+  const hour = 3_600_000;
+  expect(clockBounds(noon - hour, noon, noon)).toEqual({ lowMs: -hour, highMs: hour / 4 });
+  expect(clockBounds(noon + hour, noon, noon)).toEqual({ lowMs: -hour / 4, highMs: hour + 1000 });
+  expect(unusuallyApartMs(clockBounds(noon - hour, noon, noon))).toBe(hour);
+  expect(unusuallyApartMs(clockBounds(noon - hour / 6, noon, noon))).toBeUndefined();
+  expect(earlierOf(noon, clockBounds(noon - hour, noon, noon))).toBe(noon - hour);
+  expect(earlierOf(noon, undefined)).toBe(noon);
 });
