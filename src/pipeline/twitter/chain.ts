@@ -7,6 +7,8 @@ export interface Chain {
   /** Of what lies within the bounds; undefined when nothing was read. */
   readonly oldest: bigint | undefined;
   readonly newest: bigint | undefined;
+  /** Whether posts came that could not be read, and were left out. */
+  readonly leftOut: boolean;
   /** Why it did not come to its end; undefined when all within the bounds is read. */
   readonly stop: Stop | undefined;
 }
@@ -17,11 +19,12 @@ export interface Chain {
  */
 export async function readChain(bounds: Bounds, reading: Reading): Promise<Chain> {
   const tokens = new Set<string>();
-  let range: Pick<Chain, 'oldest' | 'newest'> = { oldest: undefined, newest: undefined };
+  let range: Omit<Chain, 'stop'> = { oldest: undefined, newest: undefined, leftOut: false };
   let nextToken: string | undefined;
   do {
     const page = await reading.page(bounds, nextToken);
     if ('why' in page) return { ...range, stop: page };
+    if (page.unreadable > 0) range = { ...range, leftOut: true };
     for (const tweet of page.tweets) {
       const id = BigInt(tweet.id);
       if (id <= bounds.since || (bounds.until !== undefined && id >= bounds.until)) {
@@ -40,8 +43,9 @@ export async function readChain(bounds: Bounds, reading: Reading): Promise<Chain
   return { ...range, stop: undefined };
 }
 
-function widened({ oldest, newest }: Pick<Chain, 'oldest' | 'newest'>, id: bigint) {
+function widened({ oldest, newest, leftOut }: Omit<Chain, 'stop'>, id: bigint) {
   return {
+    leftOut,
     oldest: oldest === undefined || id < oldest ? id : oldest,
     newest: newest === undefined || id > newest ? id : newest,
   };

@@ -52,6 +52,8 @@ async function readHead({ cursor }: Position, reading: Reading, options: PollOpt
 
 function nextCursor(cursor: bigint, chain: Chain, reading: Reading, options: PollOptions): bigint {
   if (chain.newest !== undefined) return larger(cursor, smaller(chain.newest, horizonOf(reading, options)));
+  // What was left out would be asked for, and paid for, in every run.
+  if (chain.leftOut && chain.stop === undefined) return larger(cursor, horizonOf(reading, options));
   // Keeps the cursor of a quiet query within X's reach.
   return chain.stop ? cursor : larger(cursor, idAt(earlierOf(options.startMs, reading.totals.clock) - day));
 }
@@ -81,7 +83,7 @@ async function readWithinReach(bounds: Bounds, reading: Reading, { startMs }: Po
 }
 
 /** Nothing is left between the bounds. */
-const ended: Chain = { oldest: undefined, newest: undefined, stop: undefined };
+const ended: Chain = { oldest: undefined, newest: undefined, leftOut: false, stop: undefined };
 
 function failed(chain: Chain, detail: string): Chain {
   return { ...chain, stop: { why: 'refused', refusal: { kind: 'bad-request', detail } } };

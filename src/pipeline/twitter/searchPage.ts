@@ -25,6 +25,9 @@ export function readSearchPage(body: unknown): SearchPage | undefined {
   return Array.isArray(data) ? pageOf(data, meta) : undefined;
 }
 
+/** One post may have come to harm. Of so many on a page, none readable, the form has changed, and they are kept for a mended reader. */
+const fewestOfAnotherForm = 10;
+
 /** How many posts came, readable or not: X charges for them, and perhaps for those that it announced and did not give. */
 export function postsIn(body: unknown): number {
   if (!isRecord(body)) return 0;
@@ -48,7 +51,7 @@ function announced({ result_count: count }: Readonly<Record<string, unknown>>): 
 
 function pageOf(data: readonly unknown[], { next_token: token }: Readonly<Record<string, unknown>>) {
   const posts = data.map(readPost).filter((post) => post !== undefined);
-  if (data.length > 0 && posts.length === 0) return undefined;
+  if (posts.length === 0 && data.length >= fewestOfAnotherForm) return undefined;
   if (!isAbsent(token) && (typeof token !== 'string' || token === '')) return undefined;
   return {
     tweets: posts.map(({ tweet }) => tweet),

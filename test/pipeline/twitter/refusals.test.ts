@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusal } from '../../support/twitter/fakeSearch.ts';
-import { noon, postsUntil, sourceUnderTest } from '../../support/twitter/sourceUnderTest.ts';
+import { noon, postAt, postsUntil, sourceUnderTest } from '../../support/twitter/sourceUnderTest.ts';
 
 const minute = 60_000;
 const inTen = { rateLimit: { remaining: 0, resetMs: noon + 10 * minute } };
@@ -36,6 +36,22 @@ describe('an error of X', () => {
     search.requests.length = 0;
     expect((await tick()).errors).toEqual([expect.stringContaining("Left out 1 of X's posts")]);
     expect(search.requests).toHaveLength(3);
+  });
+
+  it('that damages the only post of a page is left out after three attempts, and not paid for in every run', async () => {
+    const { search, run, tick, published } = sourceUnderTest();
+    const { id } = postAt(noon - 5_000);
+    const damaged = { kind: 'answer', status: 200, body: { data: [{ id }], meta: {} } } as const;
+    search.instead = ({ sinceId }) => (sinceId < BigInt(id) ? damaged : undefined);
+    expect((await run()).errors).toEqual([expect.stringContaining('without a valid id or text')]);
+    expect(search.requests).toHaveLength(3);
+    await tick();
+    await tick();
+    search.requests.length = 0;
+    search.posts.push(postAt(noon + 110_000));
+    expect((await tick()).errors).toEqual([]);
+    expect(search.requests).toHaveLength(1);
+    expect(published()).toHaveLength(1);
   });
 
   it('that is the rate limit is waited for in the saved state, and not in the function', async () => {

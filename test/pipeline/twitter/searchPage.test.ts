@@ -32,8 +32,14 @@ describe('a page of results', () => {
     expect(postsIn({ data })).toBe(6);
   });
 
-  it('is none when no entry can be read, when data is no list, or the token no text', () => {
-    expect(readSearchPage({ data: [{ id: 12, text: 'Azure' }], meta: {} })).toBeUndefined();
+  it('is none when no entry of ten can be read: X has changed its form, and nothing is to be passed over', () => {
+    const damaged = (count: number) => Array.from({ length: count }, () => ({ id: 12, text: 'Azure' }));
+    expect(readSearchPage({ data: damaged(10), meta: {} })).toBeUndefined();
+    expect(readSearchPage({ data: [...damaged(10), post], meta: {} })).toMatchObject({ unreadable: 10 });
+    expect(readSearchPage({ data: damaged(9), meta: {} })).toMatchObject({ tweets: [], unreadable: 9 });
+  });
+
+  it('is none when data is no list, or the token no text', () => {
     expect(readSearchPage({ data: { 0: post }, meta: {} })).toBeUndefined();
     expect(readSearchPage({ data: [post], meta: { next_token: 7 } })).toBeUndefined();
     expect(readSearchPage({ data: [post], meta: { next_token: '' } })).toBeUndefined();
