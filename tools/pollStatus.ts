@@ -2,7 +2,8 @@ import { safeText } from '../local/view/safeText.ts';
 import type { TwitterPolling } from '../src/config/twitter.ts';
 import { counted } from '../src/pipeline/log.ts';
 import { dayOf, type Ledger, postsOn, postsPerDollar } from '../src/pipeline/twitter/ledger.ts';
-import { refusals } from '../src/pipeline/twitter/pauseLines.ts';
+import type { PauseReason } from '../src/pipeline/twitter/pause.ts';
+import { pauseWords } from '../src/pipeline/twitter/pauseLines.ts';
 import type { Gap, PollState } from '../src/pipeline/twitter/pollState.ts';
 import { dollars, duration } from '../src/pipeline/twitter/runLines.ts';
 import { timeOf } from '../src/pipeline/twitter/snowflake.ts';
@@ -25,7 +26,7 @@ export interface PollStatus {
   readonly cursor?: IdInTime;
   readonly upToDate?: string | undefined;
   readonly hole?: Range | undefined;
-  readonly pause?: { readonly reason: keyof typeof refusals; readonly until: string } | undefined;
+  readonly pause?: { readonly reason: PauseReason; readonly until: string } | undefined;
   readonly today: { readonly day: string; readonly posts: number; readonly ceiling: number; readonly dollars: number };
   readonly gaps: readonly Range[];
   readonly lastError?: { readonly time: string; readonly message: string } | undefined;
@@ -63,7 +64,7 @@ export function statusWords(status: PollStatus, nowMs: number): string {
     ['Read up to', cursor ? `${cursor.time} (id ${cursor.id})` : 'Nothing yet: the source has never run.'],
     ['Up to date', upToDate ? `${duration(nowMs - Date.parse(upToDate))} ago` : 'never yet'],
     ['Hole', hole ? `${rangeWords(hole)} is not read yet; the next runs read it first` : 'none'],
-    ['Pause', pause ? `until ${pause.until}: ${refusals[pause.reason]}` : 'none'],
+    ['Pause', pause ? `until ${pause.until}: ${pauseWords(pause.reason)}` : 'none'],
     ['Today', cost],
     ...(gaps.length === 0
       ? [['Gaps', 'none'] as const]

@@ -16,6 +16,8 @@ export interface Bounds {
 export interface AskOptions {
   readonly search: RecentSearch;
   readonly budget: Budget;
+  /** In a page, 10 to 100. */
+  readonly mostPosts: number;
   readonly isHeld: () => boolean;
   /** No request begins after this time (ms since 1970). */
   readonly lastRequestMs: number;
@@ -32,10 +34,10 @@ export async function ask(
   totals: Totals,
   options: AskOptions,
 ): Promise<Verdict | Stop> {
-  const { search, budget, now } = options;
+  const { search, budget, mostPosts, now } = options;
   const before = forbidden(totals, options);
   if (before) return before;
-  const maxResults = await reserved(budget);
+  const maxResults = await reserved(budget, mostPosts);
   if (typeof maxResults !== 'number') return maxResults;
   // Once more, since saving what the page may cost takes time.
   const after = forbidden(totals, options);
@@ -61,9 +63,9 @@ function forbidden({ rateLimit }: Totals, { isHeld, lastRequestMs, now }: AskOpt
 }
 
 /** A fault of the storage ends the reading, not the run: what was read until then is paid for, and is published. */
-async function reserved(budget: Budget): Promise<number | Stop> {
+async function reserved(budget: Budget, mostPosts: number): Promise<number | Stop> {
   try {
-    return (await budget.reserve()) ?? { why: 'ceiling' };
+    return (await budget.reserve(mostPosts)) ?? { why: 'ceiling' };
   } catch (error) {
     return { why: 'failed', detail: `the count of posts could not be saved: ${ledgerFault(error)}` };
   }

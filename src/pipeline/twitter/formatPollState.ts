@@ -1,3 +1,4 @@
+import type { Pause } from './pause.ts';
 import type { FoundGap, Hole, PollState } from './pollState.ts';
 
 /** The state as JSON for people and for `parsePollState`: ids as strings, times as ISO 8601. */
@@ -8,13 +9,17 @@ export function formatPollState(state: PollState): string {
     query,
     cursor: cursor.toString(),
     hole: hole && formatHole(hole),
-    pause: pause && { reason: pause.reason, until: time(pause.untilMs), settingsMark: pause.settingsMark },
+    pause: pause && formatPause(pause),
     upToDate: upToDateMs === undefined ? undefined : time(upToDateMs),
     lastError: lastError && { time: time(lastError.timeMs), message: lastError.message },
     gaps: gaps.map(formatGap),
     sent: [...sent].map(String),
   };
   return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+function formatPause({ reason, untilMs, settingsMark, failures }: Pause) {
+  return { reason, until: time(untilMs), settingsMark, failures };
 }
 
 function formatHole({ lo, hi }: Hole) {

@@ -1,6 +1,5 @@
 import { isTweetId } from '../tweetId.ts';
-import { isRefusalKind } from './classifyAnswer.ts';
-import type { Pause } from './pause.ts';
+import { isPauseReason, type Pause } from './pause.ts';
 import type { FoundGap, Hole, LastError, PollState } from './pollState.ts';
 import { type Fields, readFields, versionOne } from './savedFields.ts';
 
@@ -29,8 +28,9 @@ function hole(fields: Fields): Hole {
 
 function pause(fields: Fields): Pause {
   const reason = fields.text('reason');
-  if (!isRefusalKind(reason)) throw fields.wrong('reason', 'is none that is known');
-  return { reason, untilMs: fields.time('until'), settingsMark: fields.text('settingsMark') };
+  if (!isPauseReason(reason)) throw fields.wrong('reason', 'is none that is known');
+  const failures = fields.has('failures') ? fields.count('failures') : undefined;
+  return { reason, untilMs: fields.time('until'), settingsMark: fields.text('settingsMark'), failures };
 }
 
 function lastError(fields: Fields): LastError {

@@ -1,12 +1,21 @@
-import type { Refusal, RefusalKind } from './classifyAnswer.ts';
+import { isRefusalKind, type Refusal, type RefusalKind } from './classifyAnswer.ts';
 import type { RateLimit } from './recentSearch.ts';
 
 /** Why nothing is asked of X before a certain time. */
 export interface Pause {
-  readonly reason: RefusalKind;
+  readonly reason: PauseReason;
   readonly untilMs: number;
   /** The settings that X refused, as one mark. Other settings end the pause, except that of the rate limit. */
   readonly settingsMark: string;
+  /** Of reason `hub` only: how many runs in a row have read what they could not publish. */
+  readonly failures?: number | undefined;
+}
+
+/** What X refused, or that what was read could not be published. */
+export type PauseReason = RefusalKind | 'hub';
+
+export function isPauseReason(text: string): text is PauseReason {
+  return text === 'hub' || isRefusalKind(text);
 }
 
 const second = 1000;
@@ -36,6 +45,26 @@ export function pauseAfter(
 ): Pause {
   const length = kind === 'rate-limit' && rateLimit ? untilReset(rateLimit, nowMs + xAheadMs) : lengthMs[kind];
   return { reason: kind, untilMs: nowMs + length, settingsMark };
+}
+
+/**
+ * The pause after a run that could not publish what it had read, and that will have to read it again: none at first, then
+ * 2, 4, 8… minutes, an hour at most. One that X has asked for goes on as long as it is the longer.
+ */
+export function pauseAfterHubFault(
+  earlier: Pause | undefined,
+  asked: Pause | undefined,
+  { nowMs, settingsMark }: { nowMs: number; settingsMark: string },
+): Pause {
+  const failures = hubFailures(earlier) + 1;
+  const length = failures === 1 ? 0 : Math.min(2 ** (failures - 1) * minute, hour);
+  const untilMs = nowMs + length;
+  return asked && asked.untilMs > untilMs ? asked : { reason: 'hub', untilMs, settingsMark, failures };
+}
+
+/** How many of the latest runs could not publish what they had read. */
+export function hubFailures(pause: Pause | undefined): number {
+  return pause?.reason === 'hub' ? (pause.failures ?? 1) : 0;
 }
 
 function untilReset({ resetMs }: RateLimit, xNowMs: number): number {

@@ -1,5 +1,5 @@
 import type { RefusalKind } from './classifyAnswer.ts';
-import type { Pause } from './pause.ts';
+import type { Pause, PauseReason } from './pause.ts';
 
 /** What each refusal means, and what a person can do. */
 export const refusals: Readonly<Record<RefusalKind, string>> = {
@@ -12,13 +12,23 @@ export const refusals: Readonly<Record<RefusalKind, string>> = {
   'bad-request': 'X does not take the request. Look at TWITTER_QUERY and TWITTER_FIELDS_PARAMETER',
 };
 
+const reasons: Readonly<Record<PauseReason, string>> = {
+  ...refusals,
+  hub: 'What was read could not be published, as the errors of earlier runs say',
+};
+
+/** Why X is not asked, without a full stop. */
+export function pauseWords(reason: PauseReason): string {
+  return reasons[reason];
+}
+
 /** For the run that X refused. `detail` is status and title. */
 export function pauseBegins({ reason, untilMs }: Pause, detail: string): string {
   const orBefore = reason === 'rate-limit' ? '' : ', unless token or settings change';
-  return `${refusals[reason]} (${detail}). X is not asked until ${new Date(untilMs).toISOString()}${orBefore}.`;
+  return `${pauseWords(reason)} (${detail}). X is not asked until ${new Date(untilMs).toISOString()}${orBefore}.`;
 }
 
 /** For the runs within the pause. */
 export function pauseLine({ reason, untilMs }: Pause): string {
-  return `Asked X for nothing, until ${new Date(untilMs).toISOString()}: ${refusals[reason]}.`;
+  return `Asked X for nothing, until ${new Date(untilMs).toISOString()}: ${pauseWords(reason)}.`;
 }

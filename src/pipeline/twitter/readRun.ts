@@ -1,6 +1,7 @@
 import type { Tweet } from '../tweet.ts';
 import { openBudget, type Spent } from './budget.ts';
-import { type Pause, pauseAfter } from './pause.ts';
+import { largestPage, smallestPage } from './ledger.ts';
+import { hubFailures, type Pause, pauseAfter } from './pause.ts';
 import { type Polled, poll } from './poll.ts';
 import type { PollState } from './pollState.ts';
 import type { HeldState, LedgerStore, PollStateStore } from './pollStateStore.ts';
@@ -62,7 +63,8 @@ export async function readRun(state: PollState, held: HeldState, options: Twitte
   const startMs = now();
   const budget = openBudget({ ...options, ...settings, ...limits });
   const lastRequestMs = startMs + limits.readingMs;
-  const reading = openReading({ ...options, ...settings, budget, isHeld: held.isHeld, lastRequestMs });
+  const size = sizeAfter(state.pause, settings);
+  const reading = openReading({ ...options, ...size, budget, isHeld: held.isHeld, lastRequestMs });
   const polled = await poll(state, reading, { startMs, horizonMs: settings.horizonMs });
   const fresh = unsent(reading.found, state.sent);
   const endMs = now();
@@ -75,6 +77,12 @@ export async function readRun(state: PollState, held: HeldState, options: Twitte
     lateByMs: latestArrivalMs(fresh, state, startMs),
     endMs,
   };
+}
+
+/** As long as the hub takes nothing all that is read is read again, and counts again: so a run then reads little. */
+function sizeAfter(pause: Pause | undefined, { maxPagesPerRun }: TwitterSettings) {
+  if (hubFailures(pause) > 0) return { maxPagesPerRun: 1, mostPosts: smallestPage };
+  return { maxPagesPerRun, mostPosts: largestPage };
 }
 
 function pauseOf({ stop }: Polled, { rateLimit, clock }: Totals, nowMs: number, settingsMark: string) {

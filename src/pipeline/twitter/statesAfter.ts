@@ -1,3 +1,4 @@
+import { hubFailures } from './pause.ts';
 import { gapsKept, type LastError, type PollState } from './pollState.ts';
 import type { PollRun } from './readRun.ts';
 import { stillNeeded } from './sent.ts';
@@ -12,15 +13,18 @@ export interface StatesAfter {
 
 export function statesAfter(before: PollState, { polled, fresh, pause, endMs }: PollRun): StatesAfter {
   const { position, gaps, stop } = polled;
+  const isHubTried = fresh.length > 0;
   const meanwhile: PollState = {
     ...before,
-    pause,
+    // That the hub takes nothing stays known until it takes something.
+    pause: pause ?? (hubFailures(before.pause) > 0 ? before.pause : undefined),
     gaps: [...before.gaps, ...gaps.map((gap) => ({ ...gap, foundMs: endMs }))].slice(-gapsKept),
     lastError: lastErrorOf(stop, endMs) ?? before.lastError,
   };
   const sent = new Set([...before.sent, ...fresh.map(({ id }) => BigInt(id))]);
   const upToDateMs = stop ? before.upToDateMs : endMs;
-  return { meanwhile, atLast: { ...meanwhile, ...position, upToDateMs, sent: stillNeeded(sent, position) } };
+  const read = { ...position, upToDateMs, sent: stillNeeded(sent, position) };
+  return { meanwhile, atLast: { ...meanwhile, ...read, pause: isHubTried ? pause : meanwhile.pause } };
 }
 
 function lastErrorOf(stop: PollRun['polled']['stop'], timeMs: number): LastError | undefined {

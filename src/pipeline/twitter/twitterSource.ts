@@ -1,9 +1,9 @@
 import type { SourceRun, TweetSource } from '../publishTweets.ts';
 import { formatPollState } from './formatPollState.ts';
 import { parsePollState } from './parsePollState.ts';
-import { isPaused } from './pause.ts';
+import { isPaused, pauseAfterHubFault } from './pause.ts';
 import { pauseLine } from './pauseLines.ts';
-import { firstState } from './pollState.ts';
+import { firstState, type PollState } from './pollState.ts';
 import type { HeldState } from './pollStateStore.ts';
 import { readRun, type TwitterRunOptions } from './readRun.ts';
 import { statesAfter } from './statesAfter.ts';
@@ -44,6 +44,10 @@ async function* steps(held: HeldState, { log }: SourceRun, options: TwitterRunOp
   tellRun(run, settings, { log, once });
   const { meanwhile, atLast } = statesAfter(state, run);
   // Saved even if nothing can be published: X is not asked again before its time.
-  if (meanwhile.pause) await held.save(formatPollState(meanwhile));
-  yield* stepsOf(run.fresh, { meanwhile, atLast, held });
+  if (run.pause) await held.save(formatPollState(meanwhile));
+  const untaken = (saved: PollState): PollState => {
+    const moment = { nowMs: now(), settingsMark: settings.settingsMark };
+    return { ...saved, pause: pauseAfterHubFault(state.pause, run.pause, moment) };
+  };
+  yield* stepsOf(run.fresh, { meanwhile, atLast, held, untaken });
 }
