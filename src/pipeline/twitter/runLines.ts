@@ -35,7 +35,7 @@ export function gapLine({ after, upTo }: Gap): string {
 }
 
 export function ceilingLine(postsToday: number, maxPostsPerDay: number, nowMs: number): string {
-  const count = `${counted(postsToday, 'post')} (${dollars(postsToday)}) of ${maxPostsPerDay} were read today`;
+  const count = `${counted(postsToday, 'post')} (${dollars(postsToday)}) of ${maxPostsPerDay} were read today, or may have been sent`;
   const way = 'Nothing is skipped; raise TWITTER_MAX_POSTS_PER_DAY to go on sooner.';
   return `The day's ceiling is reached: ${count}. Reading goes on at ${iso(nextDay(nowMs))}. ${way}`;
 }

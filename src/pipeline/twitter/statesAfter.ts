@@ -1,5 +1,5 @@
 import { hubFailures } from './pause.ts';
-import { gapsKept, type LastError, type PollState } from './pollState.ts';
+import { type FoundGap, type Gap, gapsKept, type LastError, type PollState } from './pollState.ts';
 import type { PollRun } from './readRun.ts';
 import { stillNeeded } from './sent.ts';
 
@@ -18,13 +18,19 @@ export function statesAfter(before: PollState, { polled, fresh, pause, endMs }: 
     ...before,
     // That the hub takes nothing stays known until it takes something.
     pause: pause ?? (hubFailures(before.pause) > 0 ? before.pause : undefined),
-    gaps: [...before.gaps, ...gaps.map((gap) => ({ ...gap, foundMs: endMs }))].slice(-gapsKept),
+    gaps: withGaps(before.gaps, gaps, endMs),
     lastError: lastErrorOf(stop, endMs) ?? before.lastError,
   };
   const sent = new Set([...before.sent, ...fresh.map(({ id }) => BigInt(id))]);
   const upToDateMs = stop ? before.upToDateMs : endMs;
   const read = { ...position, upToDateMs, sent: stillNeeded(sent, position) };
   return { meanwhile, atLast: { ...meanwhile, ...read, pause: isHubTried ? pause : meanwhile.pause } };
+}
+
+/** A run that could not publish leaves its gap for the next one to find again, wider by then. */
+function withGaps(known: readonly FoundGap[], found: readonly Gap[], foundMs: number): readonly FoundGap[] {
+  const others = known.filter(({ after }) => !found.some((gap) => gap.after === after));
+  return [...others, ...found.map((gap) => ({ ...gap, foundMs }))].slice(-gapsKept);
 }
 
 function lastErrorOf(stop: PollRun['polled']['stop'], timeMs: number): LastError | undefined {

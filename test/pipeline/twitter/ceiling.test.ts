@@ -13,7 +13,7 @@ describe("the day's ceiling", () => {
     expect(search.requests.map(({ maxResults }) => maxResults)).toEqual([100, 25]);
     expect(log.lines[0]).toContain("today 125 of 125 ($0.625); 30 min behind, since the day's ceiling leaves no room.");
     expect(log.errors).toEqual([
-      "The day's ceiling is reached: 125 posts ($0.625) of 125 were read today. Reading goes on at 2026-11-21T00:00:00.000Z. Nothing is skipped; raise TWITTER_MAX_POSTS_PER_DAY to go on sooner.",
+      "The day's ceiling is reached: 125 posts ($0.625) of 125 were read today, or may have been sent. Reading goes on at 2026-11-21T00:00:00.000Z. Nothing is skipped; raise TWITTER_MAX_POSTS_PER_DAY to go on sooner.",
     ]);
     expect((await tick(60)).errors).toEqual([]);
     expect(search.sent).toBe(125);

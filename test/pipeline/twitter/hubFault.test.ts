@@ -79,4 +79,20 @@ describe('a hub that takes nothing', () => {
     await tickOf(source);
     expect(source.state().pause).toMatchObject({ reason: 'rate-limit' });
   });
+
+  it('finds the gap of an outage again and again, and remembers it once, as wide as it came to be', async () => {
+    const source = withHub(100_000);
+    source.hub.isDown = false;
+    await source.run();
+    source.clock.nowMs += 8 * 86_400_000;
+    source.search.posts = postsUntil(source.clock.nowMs, 20);
+    source.hub.isDown = true;
+    for (let minute = 0; minute < 4; minute += 1) await tickOf(source);
+    source.hub.isDown = false;
+    const { lines, errors } = await source.tick(4);
+    expect(lines.length + errors.length).toBeGreaterThan(2);
+    const { gaps } = source.state();
+    expect(gaps).toHaveLength(1);
+    expect(errors[0]).toContain(`(id ${gaps[0]?.upTo})`);
+  });
 });
