@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { scaled } from '../support/scale.ts';
 import { forgetful, prunedAtCursor } from './mutations.ts';
-import { runNaive } from './runNaive.ts';
+import { addedFigures, type NaiveFigures, outOfBounds, runNaiveControls } from './naiveControls.ts';
 import { runScenario } from './runScenario.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
 import type { Mutation } from './sourceInTrial.ts';
@@ -29,6 +29,14 @@ describe('the twitter source, against the stand-in for X', () => {
     expect(tally.duplicatedByCrash).toBeGreaterThan(0);
   }, 600_000);
 
+  it('never overspends around midnight, though requests and the count of posts take their time', async () => {
+    const slowness = { requestMs: 15_000, ledgerMs: 18_000 };
+    const aroundMidnight = { startMs: Date.UTC(2026, 10, 20, 23, 50), runs: 20, slowness, crashes: 0 };
+    const change = { ...aroundMidnight, outages: new Map(), postsPerMinute: 150, bursts: 0, xAheadMs: 0 };
+    const tally = await tallyOf(scaled(60), { ...change, maxPostsPerDay: 600 });
+    expect(tally).toMatchObject({ lost: 0, duplicated: 0, overspentDays: 0 });
+  }, 600_000);
+
   it('reports every tweet that X gave no more, after eight days without a run', async () => {
     const outages = new Map([[50, 8 * 86_400_000]]);
     const tally = await tallyOf(scaled(20), { outages, postsPerMinute: 0.2, bursts: 0 });
@@ -38,16 +46,15 @@ describe('the twitter source, against the stand-in for X', () => {
 });
 
 describe('the model sees', () => {
-  it('that the naive rule loses tweets, where the source loses none', async () => {
-    const scenarios = [
-      { mostDelayMs: 25_000 },
-      { bursts: 0.05 },
-      { faults: { refusals: 0, shortPages: 0.03, broken: 0 } },
-    ];
-    for (const change of scenarios) {
-      const { lost } = await runNaive({ ...scenarioOf(firstSeed), ...busy, bursts: 0, ...change });
-      expect(lost).toBeGreaterThan(0);
+  it('that the naive rule loses, by each trouble, the share that an independent model gave, and none without', async () => {
+    let figures: NaiveFigures = {};
+    for (let index = 0; index < scaled(20); index += 1) {
+      figures = addedFigures(figures, await runNaiveControls(scenarioOf(firstSeed + index)));
     }
+    expect(outOfBounds(figures)).toEqual([]);
+    expect(outOfBounds({ ...figures, lateByUpTo25Seconds: { tweets: 1_000, lost: 3 } })).toEqual([
+      'the naive rule lost 0.3 % (lateByUpTo25Seconds) instead of 3.0 % to 20.0 %',
+    ]);
   }, 300_000);
 
   it('repeats when what was sent is forgotten below the cursor', async () => {

@@ -1,4 +1,5 @@
 import { forgetful, prunedAtCursor } from './mutations.ts';
+import { addedFigures, type NaiveFigures, outOfBounds, runNaiveControls } from './naiveControls.ts';
 import { runNaive } from './runNaive.ts';
 import { runScenario } from './runScenario.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
@@ -8,6 +9,8 @@ import { added, nothing, type Tally } from './tally.ts';
 /** What the model has seen. The controls and mutations must come out worse than the source, or the model is blind. */
 export interface ModelReport extends Tally {
   readonly naive: { readonly lost: number; readonly duplicated: number };
+  /** Of every so many scenarios one world is given to the naive rule with one trouble at a time. */
+  readonly naiveControls: NaiveFigures;
   /** Of every so many scenarios one is run with each mistake made on purpose. */
   readonly mutations: {
     /** `sent` forgotten below the cursor: must repeat. */
@@ -24,6 +27,7 @@ type Figures = Pick<Tally, 'tweets' | 'lost' | 'duplicated' | 'overspentDays'>;
 export const emptyReport: ModelReport = {
   ...nothing,
   naive: { lost: 0, duplicated: 0 },
+  naiveControls: {},
   mutations: { prunedAtCursor: nothing, beyondHorizon: nothing, forgetfulLedger: nothing },
 };
 
@@ -34,8 +38,13 @@ export async function reportOf(firstSeed: number, index: number): Promise<ModelR
   const scenario = scenarioOf(firstSeed + index);
   const tally = await runScenario(scenario);
   const naive = await runNaive(scenario);
-  const isMutated = index % mutationEvery === 0;
-  return { ...tally, naive, mutations: isMutated ? await mutationsOf(scenario) : emptyReport.mutations };
+  if (index % mutationEvery !== 0) return { ...emptyReport, ...tally, naive };
+  return {
+    ...tally,
+    naive,
+    naiveControls: await runNaiveControls(scenario),
+    mutations: await mutationsOf(scenario),
+  };
 }
 
 async function mutationsOf(scenario: Scenario): Promise<ModelReport['mutations']> {
@@ -55,6 +64,7 @@ export function addedReports(one: ModelReport, other: ModelReport): ModelReport 
   return {
     ...added(one, other),
     naive: { lost: one.naive.lost + other.naive.lost, duplicated: one.naive.duplicated + other.naive.duplicated },
+    naiveControls: addedFigures(one.naiveControls, other.naiveControls),
     mutations: {
       prunedAtCursor: mutation('prunedAtCursor'),
       beyondHorizon: mutation('beyondHorizon'),
@@ -71,10 +81,13 @@ type Check = readonly [isBroken: boolean, words: string];
 
 /** In a few scenarios nothing may happen that a mistake would show in. */
 const fewestRunsForControls = 5_000;
+/** A share is told from another one only in several worlds. */
+const fewestRunsForShares = 20_000;
 
-function controlsOf({ naive, mutations }: ModelReport): readonly Check[] {
+function controlsOf({ runs, naiveControls, mutations }: ModelReport): readonly Check[] {
+  const shares = runs < fewestRunsForShares ? [] : outOfBounds(naiveControls);
   return [
-    [naive.lost === 0, 'the naive rule lost nothing'],
+    ...shares.map((words) => [true, words] as const),
     [mutations.prunedAtCursor.duplicated === 0, 'forgetting what was sent repeated nothing'],
     [mutations.beyondHorizon.lost === 0, 'posts later than the horizon were not lost'],
     [mutations.forgetfulLedger.overspentDays === 0, 'a forgetful count overspent nothing'],

@@ -7,6 +7,8 @@ import { trialOf } from './trial.ts';
 /** What the naive rule makes of a scenario, without crashes and without a ceiling: the control that shows that the model bites. */
 export interface NaiveTally {
   readonly lost: number;
+  /** As many as X has shown. */
+  readonly tweets: number;
   readonly duplicated: number;
 }
 
@@ -30,7 +32,7 @@ export async function runNaive(scenario: Scenario): Promise<NaiveTally> {
       }
     }
     const missing = trial.shown().filter((id) => !published.has(id) && timeOf(BigInt(id)) > beyondReachMs);
-    return { lost: missing.length, duplicated };
+    return { lost: missing.length, duplicated, tweets: trial.shown().length };
   } finally {
     await trial.x.close();
   }
