@@ -7,7 +7,8 @@ import { idAt, larger, smaller } from './snowflake.ts';
 import type { Stop } from './stop.ts';
 import { earlierOf } from './xClock.ts';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 /** What a run has come to by reading; valid once everything it found is published. */
 export interface Polled {
@@ -38,14 +39,14 @@ export async function poll(from: PollState, reading: Reading, options: PollOptio
 
 async function closeHole({ cursor, hole }: Position, reading: Reading, options: PollOptions): Promise<Polled> {
   if (hole === undefined) return { position: { cursor }, gaps: [], stop: undefined };
-  const { chain, bounds, gaps } = await readWithinReach({ since: hole.lo, until: hole.hi }, reading, options);
+  const { chain, bounds, gaps } = await readSurely({ since: hole.lo, until: hole.hi }, reading, options);
   if (chain.stop === undefined) return { position: { cursor }, gaps, stop: undefined };
   const left = holeBetween(bounds.since, chain.oldest ?? hole.hi);
   return { position: { cursor, hole: left }, gaps, stop: chain.stop };
 }
 
 async function readHead({ cursor }: Position, reading: Reading, options: PollOptions): Promise<Polled> {
-  const { chain, bounds, gaps } = await readWithinReach({ since: cursor }, reading, options);
+  const { chain, bounds, gaps } = await readSurely({ since: cursor }, reading, options);
   const hole = chain.stop && chain.oldest !== undefined ? holeBetween(bounds.since, chain.oldest) : undefined;
   return { position: { cursor: nextCursor(bounds.since, chain, reading, options), hole }, gaps, stop: chain.stop };
 }
@@ -54,8 +55,13 @@ function nextCursor(cursor: bigint, chain: Chain, reading: Reading, options: Pol
   if (chain.newest !== undefined) return larger(cursor, smaller(chain.newest, horizonOf(reading, options)));
   // What was left out would be asked for, and paid for, in every run.
   if (chain.leftOut && chain.stop === undefined) return larger(cursor, horizonOf(reading, options));
-  // Keeps the cursor of a quiet query within X's reach.
-  return chain.stop ? cursor : larger(cursor, idAt(earlierOf(options.startMs, reading.totals.clock) - day));
+  return chain.stop ? cursor : cursorOfQuiet(cursor, reading, options);
+}
+
+/** Keeps the cursor of a quiet query within X's reach: a day back, by steps of an hour, since each is asked for twice. */
+function cursorOfQuiet(cursor: bigint, { totals }: Reading, { startMs }: PollOptions): bigint {
+  const dayAgoMs = earlierOf(startMs, totals.clock) - day;
+  return cursor < idAt(dayAgoMs - hour) ? idAt(dayAgoMs) : cursor;
 }
 
 /** By the earlier of both clocks: in the future of X's own the horizon would hold nothing back. */
@@ -67,6 +73,21 @@ function horizonOf({ totals }: Reading, { startMs, horizonMs }: PollOptions): bi
 function notAhead(polled: Polled, reading: Reading, options: PollOptions): Polled {
   const { position } = polled;
   return { ...polled, position: { ...position, cursor: smaller(position.cursor, horizonOf(reading, options)) } };
+}
+
+/**
+ * Reads a chain, and once more if X shows nothing in a hole, where posts are likely, or since more than a day: an empty
+ * answer given in error would pass over all of that, and the second one is free.
+ */
+async function readSurely(bounds: Bounds, reading: Reading, options: PollOptions) {
+  const read = await readWithinReach(bounds, reading, options);
+  const { newest, leftOut, stop } = read.chain;
+  const isEmpty = newest === undefined && !leftOut && stop === undefined;
+  const isCostly = bounds.until !== undefined || cursorOfQuiet(bounds.since, reading, options) > bounds.since;
+  if (!isEmpty || !isCostly || read.chain === ended) return read;
+  const chain = await readChain(read.bounds, reading);
+  // With a limit of one page nothing could ever be asked for twice.
+  return chain.stop?.why === 'page-limit' ? read : { ...read, chain };
 }
 
 /** Reads a chain. Should X refuse its lower bound as too old, it is read once again from the one that X names. */

@@ -81,6 +81,43 @@ describe('what a run cannot read to its end', () => {
   });
 });
 
+describe('an empty answer given in error', () => {
+  const empty = { kind: 'answer', status: 200, body: { meta: { result_count: 0 } } } as const;
+
+  it('is not believed where it would pass over more than a day', async () => {
+    const { search, run, tick, published } = sourceUnderTest({ firstRunMinutes: 5 * 1440 });
+    search.posts = postsUntil(noon - 3 * day, 150, 1000);
+    search.instead = (_request, index) => (index === 0 ? empty : undefined);
+    await run();
+    await tick();
+    expect(published().sort()).toEqual(idsOf(search.posts));
+  });
+
+  it('is not believed where it would close a hole', async () => {
+    const { search, run, tick, published } = sourceUnderTest({ maxPagesPerRun: 2 });
+    search.posts = postsUntil(noon - 5_000, 250, 500);
+    await run();
+    search.instead = (_request, index) => (index === 2 ? empty : undefined);
+    for (let index = 0; index < 3; index += 1) await tick();
+    expect(published().sort()).toEqual(idsOf(search.posts));
+  });
+
+  it('is believed at the second time, so that a quiet query asks twice an hour at most', async () => {
+    const { search, run, tick, state } = sourceUnderTest({ firstRunMinutes: 2 * 1440 });
+    await run();
+    expect(search.requests).toHaveLength(2);
+    expect(state().cursor).toBeGreaterThan(idAt(noon - day - 16 * minute));
+    await tick();
+    expect(search.requests).toHaveLength(3);
+  });
+
+  it('is believed at once where a run may ask for one page only', async () => {
+    const { run, state } = sourceUnderTest({ firstRunMinutes: 2 * 1440, maxPagesPerRun: 1 });
+    await run();
+    expect(state().cursor).toBeGreaterThan(idAt(noon - day - 16 * minute));
+  });
+});
+
 describe('what X can no longer give', () => {
   it('is a gap, named with its bounds, remembered, and read beyond', async () => {
     const { search, run, tick, published, state } = sourceUnderTest();
