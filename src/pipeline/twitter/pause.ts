@@ -33,8 +33,12 @@ const lengthMs: Readonly<Record<RefusalKind, number>> = {
   'bad-request': hour,
 };
 
+/** A pause longer than its reason ever gives was made by a clock that has been set back since. */
+const longestMs: Readonly<Record<PauseReason, number>> = { ...lengthMs, 'rate-limit': 15 * minute, hub: hour };
+
 export function isPaused(pause: Pause | undefined, nowMs: number, settingsMark: string): pause is Pause {
   if (pause === undefined || nowMs >= pause.untilMs) return false;
+  if (pause.untilMs - nowMs > longestMs[pause.reason]) return false;
   return pause.reason === 'rate-limit' || pause.settingsMark === settingsMark;
 }
 
@@ -68,5 +72,5 @@ export function hubFailures(pause: Pause | undefined): number {
 }
 
 function untilReset({ resetMs }: RateLimit, xNowMs: number): number {
-  return Math.min(Math.max(resetMs - xNowMs, second), 15 * minute);
+  return Math.min(Math.max(resetMs - xNowMs, second), longestMs['rate-limit']);
 }

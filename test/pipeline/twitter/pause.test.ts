@@ -49,6 +49,14 @@ describe('a pause', () => {
     expect(isPaused(undefined, noon, 'a')).toBe(false);
   });
 
+  it('is over when our clock, days ahead as it began, was set back', () => {
+    for (const kind of ['rate-limit', 'usage-cap', 'token'] as const) {
+      const pause = pauseAfter({ kind }, { ...moment, nowMs: noon + 3 * 86_400_000 });
+      expect(isPaused(pause, noon, 'a')).toBe(false);
+      expect(isPaused(pause, noon + 3 * 86_400_000, 'a')).toBe(true);
+    }
+  });
+
   it('for the rate limit goes on with other settings, since it is the app that is limited', () => {
     expect(isPaused(pauseAfter({ kind: 'rate-limit' }, moment), noon, 'b')).toBe(true);
   });
