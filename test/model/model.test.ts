@@ -29,14 +29,6 @@ describe('the twitter source, against the stand-in for X', () => {
     expect(tally.duplicatedByCrash).toBeGreaterThan(0);
   }, 600_000);
 
-  it('never overspends around midnight, though requests and the count of posts take their time', async () => {
-    const slowness = { requestMs: 15_000, ledgerMs: 18_000 };
-    const aroundMidnight = { startMs: Date.UTC(2026, 10, 20, 23, 50), runs: 20, slowness, crashes: 0 };
-    const change = { ...aroundMidnight, outages: new Map(), postsPerMinute: 150, bursts: 0, xAheadMs: 0 };
-    const tally = await tallyOf(scaled(60), { ...change, maxPostsPerDay: 600 });
-    expect(tally).toMatchObject({ lost: 0, duplicated: 0, overspentDays: 0 });
-  }, 600_000);
-
   it('reports every tweet that X gave no more, after eight days without a run', async () => {
     const outages = new Map([[50, 8 * 86_400_000]]);
     const tally = await tallyOf(scaled(20), { outages, postsPerMinute: 0.2, bursts: 0 });

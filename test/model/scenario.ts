@@ -1,5 +1,6 @@
 import { chance, pick, type Random, seededRandom } from '../../src/pipeline/testTweets/random.ts';
 import type { Faults } from './modelX.ts';
+import { prompt, type Slowness, slow } from './slowness.ts';
 
 /** What one trial of the source goes through. All of it follows from the seed. */
 export interface Scenario {
@@ -23,6 +24,7 @@ export interface Scenario {
   readonly outages: ReadonlyMap<number, number>;
   /** By how much X's clock is ahead of ours. */
   readonly xAheadMs: number;
+  readonly slowness: Slowness;
 }
 
 const hour = 3_600_000;
@@ -54,6 +56,7 @@ export function scenarioOf(seed: number): Scenario {
     crashes: pick(random, [0, 0.05, 0.1]),
     outages: new Map(outages),
     xAheadMs: pick(random, [0, -180_000, 180_000]),
+    slowness: pick(random, [prompt, prompt, slow]),
   };
 }
 

@@ -10,6 +10,7 @@ import { Crash, crashing, type Outside } from './crashing.ts';
 import { ModelHub } from './modelHub.ts';
 import { ReportedGaps } from './reportedGaps.ts';
 import type { Scenario } from './scenario.ts';
+import { slowed } from './slowness.ts';
 import type { Trial } from './trial.ts';
 
 /** Changes what the source remembers: so a mutation is made without touching it. */
@@ -40,12 +41,13 @@ export function sourceInTrial(scenario: Scenario, trial: Trial, mutation: Mutati
   const memory = new MemoryPollState(now);
   const hub = new ModelHub();
   const gaps = new ReportedGaps(() => idAt(trial.nowMs() - reachMs + reachMarginMs));
-  const outside: Outside = {
+  const atOnce: Outside = {
     search: trial.x.search,
     states: mutation.states?.(memory) ?? memory,
     ledger: mutation.ledger?.() ?? new MemoryLedger(),
     publisher: hub,
   };
+  const outside = slowed(atOnce, scenario, trial);
   let [marks, crashes] = [0, 0];
   const settings = {
     query,

@@ -14,6 +14,7 @@ export interface Trial {
   tick(index: number): void;
   /** No faults from here on, and no new posts. */
   calm(): void;
+  isCalm(): boolean;
   /** Ids of the posts that X has shown and that nobody has deleted, as the time is now. */
   shown(): readonly string[];
   /** Days, before the calm, on which X sent more posts than that. */
@@ -56,6 +57,7 @@ export async function trialOf(scenario: Scenario): Promise<Trial> {
       Object.assign(faults, { refusals: 0, shortPages: 0, broken: 0 });
       for (const day of daysBetween(scenario.startMs, nowMs)) sentOver.set(day, x.standIn.costOf(day).postsSent);
     },
+    isCalm: () => calmMs !== undefined,
     shown: () =>
       made.filter((each) => each.shownFromMs <= nowMs && nowMs < each.shownUntilMs).map(({ post }) => post.id),
     daysOver: (ceiling) => [...sentOver.values()].filter((posts) => posts > ceiling).length,
