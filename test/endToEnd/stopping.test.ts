@@ -62,6 +62,8 @@ posix('npm start', () => {
       await start.says(/Stored \d+ tweets/, minutes);
       for (const [partition, last] of storedUpTo(start.text)) expect(last).toBeGreaterThan(upTo.get(partition) ?? -1);
       processes = descendants(start.pid);
+      start.signal('SIGINT', 'group');
+      await start.exit;
     },
     3 * minutes,
   );
