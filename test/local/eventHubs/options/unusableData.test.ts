@@ -42,9 +42,9 @@ describe('a data folder that cannot be used', () => {
   });
 
   it.each(['EACCES', 'EPERM', 'EROFS'])('names the place that the system names with %s', (code) => {
-    const error = Object.assign(new Error(code), { code, path: '/work/.local' });
+    const error = Object.assign(new Error(code), { code, path: '/somewhere/.local' });
     expect(unusableData(error, '.local/event-hubs')).toMatchObject({
-      message: `Option data is ".local/event-hubs", which cannot be used (${code}). Check "/work/.local", choose another folder, or keep events in memory (--no-data; from code, leave data out).`,
+      message: `Option data is ".local/event-hubs", which cannot be used (${code}). Check "/somewhere/.local", choose another folder, or keep events in memory (--no-data; from code, leave data out).`,
       cause: error,
     });
   });
