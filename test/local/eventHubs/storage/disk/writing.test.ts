@@ -98,12 +98,15 @@ describe('appending to disk', () => {
     const log = firstLog(store);
     for (let event = 0; event < 10; event++) await log.append([anEvent(Buffer.alloc(1000))]);
     let goOn = (): void => undefined;
-    files.onRead = () =>
-      new Promise((resolve) => {
-        goOn = resolve;
-      });
+    const reading = new Promise<void>((begun) => {
+      files.onRead = () =>
+        new Promise((resolve) => {
+          goOn = resolve;
+          begun();
+        });
+    });
     const read = log.read(0, { events: 1, bytes: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await reading;
     let closed = false;
     const closing = store.close().then(() => {
       closed = true;
