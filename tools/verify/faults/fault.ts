@@ -68,9 +68,10 @@ export interface Injection {
 export interface Fault {
   readonly kind: FaultKind;
   /**
-   * Makes the trouble once and ends it: what was killed runs again, storage answers as it should. Rejects when it could
+   * Makes the trouble once and ends it: what was killed runs again, storage answers as it should. Resolves with how often
+   * it struck: processes killed, requests met, events sent. 0 is possible: no request came meanwhile. Rejects when it could
    * not be made, or not be ended. Whether the pipeline went on afterwards is for the caller to see. Kinds that act on
    * processes are never injected at the same time, nor two that act on storage; one of each may be.
    */
-  inject(targets: FaultTargets, injection: Injection): Promise<void>;
+  inject(targets: FaultTargets, injection: Injection): Promise<number>;
 }
