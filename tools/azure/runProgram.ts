@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { AzureError } from './azureError.ts';
+import { startableCommand } from './startableCommand.ts';
+
+export interface ProgramOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** How long it may take, in ms; then it is ended with its children. */
+  readonly timeLimitMs: number;
+  /** Where it runs; without it, here. */
+  readonly folder?: string;
+  /** Takes what it prints, as it prints it, beside what is kept. */
+  readonly onText?: (text: string) => void;
+}
+
+export interface ProgramResult {
+  readonly exitCode: number;
+  /** Standard output and standard error, apart; the last 16 MiB of each. */
+  readonly output: string;
+  readonly errors: string;
+}
+
+const mostKept = 16 * 1024 * 1024;
+
+/** Runs a program to its end. Rejects with AzureError when it cannot be started or takes too long, not when it fails. */
+export async function runProgram(
+  file: string,
+  args: readonly string[],
+  options: ProgramOptions,
+): Promise<ProgramResult> {
+  const command = startableCommand(file, args, options.environment);
+  const child = spawn(command.file, [...command.args], {
+    env: options.environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    windowsVerbatimArguments: command.verbatim,
+    // A group of its own, so that the time limit reaches what a shell script started too.
+    detached: process.platform !== 'win32',
+    ...(options.folder !== undefined && { cwd: options.folder }),
+  });
+  const [output, errors] = [kept(child.stdout, options.onText), kept(child.stderr, options.onText)];
+  const exitCode = await endedInTime(child, file, options.timeLimitMs);
+  return { exitCode, output: output(), errors: errors() };
+}
+
+function kept(stream: Readable, onText: ((text: string) => void) | undefined): () => string {
+  let text = '';
+  stream.setEncoding('utf8').on('data', (more: string) => {
+    text = (text + more).slice(-mostKept);
+    onText?.(more);
+  });
+  return () => text;
+}
+
+/** Ends the program at the time limit and on Ctrl-C, and rejects then, so that the caller can tidy up. */
+async function endedInTime(child: ChildProcess, file: string, timeLimitMs: number): Promise<number> {
+  const stopping = new AbortController();
+  const tooLong = new AzureError('timed-out', `${file} had not ended after ${timeLimitMs / 1000} s and was stopped.`);
+  const timer = setTimeout(() => stopping.abort(tooLong), timeLimitMs);
+  const interrupt = (): void => stopping.abort(new AzureError('interrupted', 'Interrupted.'));
+  process.once('SIGINT', interrupt);
+  try {
+    const [code]: unknown[] = await once(child, 'close', { signal: stopping.signal });
+    return typeof code === 'number' ? code : 1;
+  } catch (error) {
+    if (!stopping.signal.aborted) throw notStarted(file, error);
+    endWithChildren(child);
+    throw stopping.signal.reason;
+  } finally {
+    clearTimeout(timer);
+    process.off('SIGINT', interrupt);
+  }
+}
+
+function notStarted(file: string, error: unknown): AzureError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new AzureError('missing', `${file} could not be started: ${why}`, { cause: error });
+}
+
+/** What is stopped is no longer waited for: its pipes are closed, since a grandchild may hold them open. */
+function endWithChildren(child: ChildProcess): void {
+  if (child.pid !== undefined) {
+    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+    else killGroup(child.pid);
+  }
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  child.unref();
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
+}
