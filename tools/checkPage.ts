@@ -4,7 +4,6 @@ import { openBudget } from '../src/pipeline/twitter/budget.ts';
 import { classifyAnswer, type Verdict } from '../src/pipeline/twitter/classifyAnswer.ts';
 import { smallestPage } from '../src/pipeline/twitter/ledger.ts';
 import { refusals } from '../src/pipeline/twitter/pauseLines.ts';
-import type { LedgerStore } from '../src/pipeline/twitter/pollStateStore.ts';
 import { floorAt } from '../src/pipeline/twitter/reach.ts';
 import type { TwitterRunOptions } from '../src/pipeline/twitter/readRun.ts';
 import { dollars } from '../src/pipeline/twitter/runLines.ts';
@@ -23,11 +22,10 @@ export class CheckError extends Error {
 }
 
 /** Asks X once, within the day's ceiling, for the newest ten posts. Rejects with CheckError. */
-export async function checkPage(options: TwitterRunOptions, isCounted: boolean): Promise<CheckedPage> {
+export async function checkPage(options: TwitterRunOptions): Promise<CheckedPage> {
   const { search, settings, limits, now } = options;
   const { maxPostsPerDay } = settings;
-  const ledger = isCounted ? options.ledger : forgetful;
-  const budget = openBudget({ ...options, ...limits, ledger, maxPostsPerDay });
+  const budget = openBudget({ ...options, ...limits, maxPostsPerDay });
   if ((await budget.reserve(smallestPage)) === undefined) {
     const way = 'Raise TWITTER_MAX_POSTS_PER_DAY, or wait for midnight UTC.';
     throw new CheckError(`Today's ceiling of ${maxPostsPerDay} posts leaves no room for a page. ${way}`);
@@ -35,28 +33,26 @@ export async function checkPage(options: TwitterRunOptions, isCounted: boolean):
   const answer = await search.page({ sinceId: floorAt(now()), maxResults: smallestPage });
   const posts = answer.kind === 'answer' ? postsIn(answer.body) : answer.mayHaveCost ? undefined : 0;
   budget.settle(posts, undefined);
-  const { postsToday } = await budget.close();
-  const tweets = tweetsOf(classifyAnswer(answer));
-  const today = isCounted ? `; today ${postsToday} of ${maxPostsPerDay} (${dollars(postsToday)})` : '';
+  // Should the ceiling be reached by this, the app's next run is to say so in its own log.
+  const { postsToday } = await budget.close({ reports: false });
+  const tweets = tweetsOf(classifyAnswer(answer), posts === undefined);
+  const today = `; today ${postsToday} of ${maxPostsPerDay} (${dollars(postsToday)})`;
   const left =
     answer.kind === 'answer' && answer.rateLimit ? `; ${counted(answer.rateLimit.remaining, 'request')} left` : '';
   return { tweets, outcome: `X answered with ${counted(posts ?? 0, 'post')} (${dollars(posts ?? 0)})${today}${left}.` };
 }
 
-function tweetsOf(verdict: Verdict): readonly Tweet[] {
+function tweetsOf(verdict: Verdict, countsWhole: boolean): readonly Tweet[] {
   switch (verdict.kind) {
     case 'page':
       return verdict.page.tweets;
     case 'refused':
       throw new CheckError(`${refusals[verdict.refusal.kind]} (${verdict.refusal.detail}).`);
-    default:
-      throw new CheckError(`X gave no page (${verdict.detail}). Try again.`);
+    case 'stale-cursor':
+      throw new CheckError(`X takes the last 7 days for longer ago (${verdict.detail}). Set this machine's clock.`);
+    case 'transient': {
+      const cost = countsWhole ? ` X may have sent posts all the same, so ${smallestPage} count for today.` : '';
+      throw new CheckError(`X gave no page (${verdict.detail}).${cost} Try again.`);
+    }
   }
 }
-
-/** Where there is no storage to count in. */
-const forgetful: LedgerStore = {
-  place: 'nowhere',
-  change: async (edit) => edit(undefined),
-  look: async () => undefined,
-};

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { Command } from 'commander';
 import { lockFolder } from '../local/eventHubs/storage/disk/lockFolder.ts';
 import { localFolder, refuseWhileRunning } from '../local/running/running.ts';
-import { keepsCheckpointsElsewhere } from '../local/settings/developmentSettings.ts';
+import { keepsCheckpointsElsewhere, keepsTweetsLocally } from '../local/settings/developmentSettings.ts';
 import { readSettings } from '../local/settings/readSettings.ts';
 import { clearCheckpoints } from '../local/storage/checkpoints.ts';
 import { eventsFolder } from '../local/supervision/localHub.ts';
@@ -37,4 +37,8 @@ async function clear(root: string, environment: NodeJS.ProcessEnv): Promise<void
   }
   rmSync(localFolder(root), { recursive: true, force: true });
   process.stdout.write('Cleared .local/.\n');
+  if (values.TWITTER_BEARER_TOKEN && keepsTweetsLocally(values)) process.stdout.write(countIsGone);
 }
+
+const countIsGone =
+  "Today's count of posts read from X was in it: up to TWITTER_MAX_POSTS_PER_DAY of them may be read, and charged, once more today.\n";

@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander';
+import { readRunning } from '../local/running/running.ts';
+import { keepsTweetsLocally } from '../local/settings/developmentSettings.ts';
 import { readSettings } from '../local/settings/readSettings.ts';
-import { SettingsError } from '../local/settings/settingsError.ts';
 import { toolSettings } from '../local/settings/toolSettings.ts';
+import { withStorage } from '../local/supervision/withStorage.ts';
 import { readerIsGone, survivesFailedWrites, writeBlock } from '../local/view/viewOutput.ts';
 import { twitterParts } from '../src/composition/twitterParts.ts';
 import { readTwitterConfig } from '../src/config.ts';
@@ -27,33 +29,33 @@ export async function run(args: readonly string[]): Promise<void> {
  * CheckError when X gives no page.
  */
 export async function twitterCheck(args: readonly string[], surroundings: Surroundings): Promise<void> {
-  const { output, progress, now } = surroundings;
   parseNothing(
     'twitter-check',
     'Reads one page of 10 posts from X ($0.05), shows it and publishes nothing.',
     args,
     surroundings,
   );
-  const { values, isCounted } = await settingsToCheckWith(surroundings);
+  const { root, environment, progress } = surroundings;
+  const { values } = readSettings(root, environment);
+  if (!keepsTweetsLocally(values) || readRunning(root)?.storage !== undefined) {
+    return await check(await toolSettings('storage', root, environment), surroundings);
+  }
+  // One wants to try a token before anything else runs. What is wrong with it is said before anything starts.
+  readTwitterConfig(values);
+  progress.write('The local environment does not run; its storage runs for this moment, to count the posts.\n');
+  const say = (line: string) => void progress.write(`${line}\n`);
+  await withStorage({ root, values, say }, (local) => check(local, surroundings));
+}
+
+async function check(values: Readonly<Record<string, string>>, { output, progress, now }: Surroundings) {
   const config = readTwitterConfig(values);
   survivesFailedWrites(output);
   progress.write(`Asking X for one page of up to 10 posts with ${JSON.stringify(config.query)}, for up to $0.05.\n`);
-  if (!isCounted) progress.write('The local environment does not run, so they are not counted for the day.\n');
-  const { tweets, outcome } = await checkPage({ ...twitterParts(config, config.storage), now }, isCounted);
+  const { tweets, outcome } = await checkPage({ ...twitterParts(config, config.storage), now });
   await writeBlock(output, `${tableOf(tweets, output.columns)}${outcome}\n`).catch((error: unknown) => {
     // As in `| head`: what was wanted was read.
     if (!readerIsGone(error)) throw error;
   });
-}
-
-/** One wants to try a token before anything else runs; a storage that is not there then counts nothing. */
-async function settingsToCheckWith({ root, environment }: Surroundings) {
-  try {
-    return { values: await toolSettings('storage', root, environment), isCounted: true };
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return { values: readSettings(root, environment).values, isCounted: false };
-  }
 }
 
 function tableOf(tweets: readonly Tweet[], width = Number.POSITIVE_INFINITY): string {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startEventHubs } from '../../local/eventHubs/index.ts';
 import { eventsFolder } from '../../local/supervision/localHub.ts';
 import { run } from '../../tools/reset.ts';
@@ -21,6 +21,17 @@ describe('npm run reset', () => {
     await (await hub()).close();
     await run([], folder.path, {});
     expect(existsSync(join(folder.path, '.local'))).toBe(false);
+  });
+
+  it('says that a count of posts read from X is gone, whose ceiling begins anew', async () => {
+    const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const settings = { TWITTER_BEARER_TOKEN: 'any', TweetStorage: 'UseDevelopmentStorage=true' };
+    await run([], folder.path, settings);
+    await run([], folder.path, { ...settings, TweetStorage: 'an account' });
+    await run([], folder.path, {});
+    const lines = written.mock.calls.map(([line]) => String(line));
+    written.mockRestore();
+    expect(lines.filter((line) => line.includes('may be read, and charged, once more today'))).toHaveLength(1);
   });
 
   it('has nothing against nothing being there', async () => {

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readRunning } from '../../local/running/running.ts';
 import { createResources } from '../../local/storage/createResources.ts';
 import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
 import { twitterCheck } from '../../tools/twitter-check.ts';
@@ -36,7 +38,19 @@ const page =
       .writeHead(200, { 'content-type': 'application/json', ...headers })
       .end(JSON.stringify({ data, meta: {} }));
 
-async function command(tool: typeof twitterCheck, settings: Readonly<Record<string, string>>, ...args: string[]) {
+const ledgerText = async () => {
+  const container = BlobServiceClient.fromConnectionString(storage.connectionString).getContainerClient(
+    'twitter-state',
+  );
+  return (await container.getBlobClient('stand-in/posts-read.json').downloadToBuffer()).toString();
+};
+
+async function command(
+  tool: typeof twitterCheck,
+  settings: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+  now = () => noon,
+) {
   const [output, progress] = [collected(), collected()];
   const environment = { TweetStorage: storage.connectionString, TWITTER_API_URL: x.origin.origin, ...settings };
   const surroundings = {
@@ -44,7 +58,7 @@ async function command(tool: typeof twitterCheck, settings: Readonly<Record<stri
     environment,
     output: output.output,
     progress: progress.output,
-    now: () => noon,
+    now,
   };
   await tool(args, surroundings);
   return { text: output.text(), progress: progress.text() };
@@ -66,7 +80,7 @@ describe('npm run twitter-check', () => {
     expect(lines.at(-2)).toBe('X answered with 2 posts ($0.01); today 2 of 100 ($0.01); 449 requests left.');
     const asked = new URL(x.requests.at(-1)?.url ?? '', x.origin).searchParams;
     expect(asked.get('max_results')).toBe('10');
-    expect(JSON.parse((await command(twitterStatus, {}, '--json')).text)).toMatchObject({ today: { posts: 2 } });
+    expect(JSON.parse((await command(twitterStatus, {}, ['--json'])).text)).toMatchObject({ today: { posts: 2 } });
   });
 
   it('asks for nothing when the ceiling leaves no room', async () => {
@@ -101,10 +115,43 @@ describe('npm run twitter-check', () => {
     await expect(command(twitterCheck, {})).rejects.toThrow('App setting TWITTER_BEARER_TOKEN is required');
   });
 
-  it('can be tried before anything else runs, and says that nothing is counted then', async () => {
-    answer = page([postAt(noon)]);
-    const { text, progress } = await check({ TweetStorage: 'UseDevelopmentStorage=true' });
-    expect(progress).toContain('The local environment does not run, so they are not counted for the day.');
-    expect(text).toContain('X answered with 1 post ($0.005).');
+  it('leaves it to the app to report a ceiling that it has reached', async () => {
+    answer = page(Array.from({ length: 10 }, (_, index) => postAt(noon, index)));
+    const nextDay = () => noon + 86_400_000;
+    await command(twitterCheck, { TWITTER_BEARER_TOKEN: token, TWITTER_MAX_POSTS_PER_DAY: '10' }, [], nextDay);
+    const saved = await ledgerText();
+    expect(saved).toContain('"2026-11-21": 10');
+    expect(saved).not.toContain('reported');
+  });
+
+  it('says that an answer that broke off counts whole', async () => {
+    answer = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
+      response.write('{"data":[', () => response.destroy());
+    };
+    await expect(check()).rejects.toMatchObject({
+      code: 'check-failed',
+      message:
+        'X gave no page (a broken body). X may have sent posts all the same, so 10 count for today. Try again.',
+    });
+  });
+
+  it('can be tried before anything else runs, and counts then as well: against a ceiling that no two of them exceed', async () => {
+    const settings = { TweetStorage: 'UseDevelopmentStorage=true', TWITTER_MAX_POSTS_PER_DAY: '15' };
+    answer = page(Array.from({ length: 10 }, (_, index) => postAt(noon, index)));
+    const { text, progress } = await check(settings);
+    expect(progress).toContain(
+      'The local environment does not run; its storage runs for this moment, to count the posts.',
+    );
+    expect(text).toContain('X answered with 10 posts ($0.05); today 10 of 15 ($0.05).');
+    expect(readRunning(folder.path)).toBeUndefined();
+    const before = x.requests.length;
+    await expect(check(settings)).rejects.toThrow("Today's ceiling of 15 posts leaves no room for a page.");
+    expect(x.requests).toHaveLength(before);
+  }, 60_000);
+
+  it('says what is wrong with the settings before any storage is started', async () => {
+    const settings = { TweetStorage: 'UseDevelopmentStorage=true', TWITTER_BEARER_TOKEN: 'short' };
+    await expect(command(twitterCheck, settings)).rejects.toMatchObject({ code: 'invalid-settings' });
   });
 });

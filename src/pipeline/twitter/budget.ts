@@ -33,8 +33,11 @@ export interface Budget {
   reserve(most?: number): Promise<number | undefined>;
   /** How many posts came of the last reservation; undefined when nobody knows, so that all of it counts. */
   settle(posts: number | undefined, clock: ClockBounds | undefined): void;
-  /** Saves what was settled. Rejects with PollError only; another fault leaves what was reserved counted whole. */
-  close(): Promise<Spent>;
+  /**
+   * Saves what was settled, and, unless told otherwise, that this run reports the ceiling. Rejects with PollError only;
+   * another fault leaves what was reserved counted whole.
+   */
+  close(as?: { readonly reports: boolean }): Promise<Spent>;
 }
 
 /** Where the day stands at the end of a run. */
@@ -100,14 +103,15 @@ export function openBudget({ ledger, maxPostsPerDay, requestTimeoutMs, now, newM
     seen = clock ?? seen;
   };
 
-  const close = async () => {
+  const close = async ({ reports } = { reports: true }) => {
     let spent: Spent = { postsToday: 0, isReachedNow: false };
     try {
       await change((current) => {
         const day = dayOf(now());
         const postsToday = postsOn(current, day);
         const mark = `${day} at ${maxPostsPerDay}`;
-        const isReachedNow = maxPostsPerDay - postsToday < smallestPage && current.reported !== mark;
+        const isReached = maxPostsPerDay - postsToday < smallestPage;
+        const isReachedNow = reports && isReached && current.reported !== mark;
         spent = { postsToday, isReachedNow };
         return isReachedNow ? { ...current, reported: mark } : current;
       });
