@@ -38,7 +38,10 @@ export interface HostTargets {
   kill(name: HostName): Promise<void>;
   /** By word, as a deployment ends it: running batches get their grace. Resolves when it is gone. */
   stop(name: HostName): Promise<void>;
-  /** Sets the clock of a host (what `Date` says there) ahead of, or with a negative number behind, the machine's. */
+  /**
+   * Sets the clock of a host (what `Date` says there) ahead of, or with a negative number behind, the machine's. The host
+   * is started with `--require shiftedClock.js` of this folder, which takes the message `{ type: 'clock', offsetMs }`.
+   */
   shiftClock(name: HostName, offsetMs: number): Promise<void>;
 }
 
@@ -64,7 +67,7 @@ export interface Injection {
   readonly signal: AbortSignal;
 }
 
-/** One kind of trouble. */
+/** One kind of trouble. `faults.ts` lists them: `export const faults: Readonly<Record<FaultKind, Fault>>`. */
 export interface Fault {
   readonly kind: FaultKind;
   /**

@@ -17,7 +17,10 @@ export interface StorageProxyOptions {
   readonly onLetter: (name: string, atMs: number) => void;
 }
 
-/** Stands in front of Azurite's tables and blobs, so that trouble can be made that an emulator never has. */
+/**
+ * Stands in front of Azurite's tables and blobs, so that trouble can be made that an emulator never has. `startStorageProxy.ts`
+ * makes it: `startStorageProxy(options: StorageProxyOptions): Promise<StorageProxy>`.
+ */
 export interface StorageProxy {
   /** Of the account behind it, with the proxy's ports. */
   readonly connectionString: string;
