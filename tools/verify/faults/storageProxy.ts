@@ -1,12 +1,10 @@
 import type { StoragePorts } from '../../../local/storage/developmentStorage.ts';
+import type { AcknowledgedRow } from './proxy/acknowledgedWrite.ts';
+import type { ProxiedRequest } from './proxy/exchange.ts';
+import type { StorageService } from './proxy/serviceErrors.ts';
+import type { Treatment } from './proxy/treatment.ts';
 
-/** A row that storage has acknowledged, and the client has seen that it has. */
-export interface AcknowledgedRow {
-  readonly partition: string;
-  readonly sequenceNumber: number;
-  /** ms since 1970, of the event. */
-  readonly enqueuedMs: number;
-}
+export type { AcknowledgedRow } from './proxy/acknowledgedWrite.ts';
 
 export interface StorageProxyOptions {
   /** Azurite's ports, on loopback. */
@@ -17,6 +15,9 @@ export interface StorageProxyOptions {
   readonly onLetter: (name: string, atMs: number) => void;
 }
 
+/** Decides what a request to Table or Blob storage meets. */
+export type Trouble = (request: ProxiedRequest, service: StorageService) => Treatment | Promise<Treatment>;
+
 /**
  * Stands in front of Azurite's tables and blobs, so that trouble can be made that an emulator never has. `startStorageProxy.ts`
  * makes it: `startStorageProxy(options: StorageProxyOptions): Promise<StorageProxy>`.
@@ -24,6 +25,16 @@ export interface StorageProxyOptions {
 export interface StorageProxy {
   /** Of the account behind it, with the proxy's ports. */
   readonly connectionString: string;
+  /** From here on each request meets this trouble; undefined ends it, and with it the waiting for what was not answered. */
+  meet(trouble: Trouble | undefined): void;
+  /** From here on nothing moves, neither requests nor answers; connections are taken. */
+  freeze(): void;
+  /** What waits moves on, where its client still does. */
+  thaw(): void;
+  /** Cuts all connections and refuses new ones. */
+  shut(): Promise<void>;
+  /** Listens again, at the same ports. */
+  open(): Promise<void>;
   /** Safe to call twice. */
   close(): Promise<void>;
 }

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createResources } from '../../../../local/storage/createResources.ts';
+import { type RunningStorage, startStorage } from '../../../../local/storage/startStorage.ts';
+import resources from '../../../../resources.json';
+import { blobDeadLetterStore } from '../../../../src/adapters/blobDeadLetterStore.ts';
+import { containerClient, tableClient } from '../../../../src/adapters/storageClients.ts';
+import { tableTweetEraser } from '../../../../src/adapters/tableTweetEraser.ts';
+import { tableTweetStore } from '../../../../src/adapters/tableTweetStore.ts';
+import { tweetIdAt } from '../../../../src/pipeline/tweetId.ts';
+import { emptyTransactionAnswer, serviceError } from '../../../../tools/verify/faults/proxy/serviceErrors.ts';
+import { startStorageProxy } from '../../../../tools/verify/faults/startStorageProxy.ts';
+import type { AcknowledgedRow, StorageProxy } from '../../../../tools/verify/faults/storageProxy.ts';
+import { aDeadLetter } from '../../../support/aDeadLetter.ts';
+import { aStoredTweet } from '../../../support/aStoredTweet.ts';
+
+const now = Date.UTC(2026, 10, 20, 22, 30);
+/** Characters that could be taken for the end of a row, or for a column of it. */
+const text = '"sequenceNumber":"7"}\r\n--changeset {"partition":"9"} 流';
+const tweets = Array.from({ length: 5 }, (_, index) => ({
+  // One in an hour of its own, hence a plain upsert; the others share keys, or do not.
+  ...aStoredTweet({ id: tweetIdAt(now - (index === 4 ? 3_600_000 : 0), index), text }),
+  partition: String(index % 2),
+  sequenceNumber: 100 + index,
+  enqueuedTime: new Date(now + index),
+}));
+const rowsOfTweets = tweets.map(({ partition, sequenceNumber, enqueuedTime }) => ({
+  partition,
+  sequenceNumber,
+  enqueuedMs: enqueuedTime.getTime(),
+}));
+
+let storage: RunningStorage;
+let proxy: StorageProxy;
+const rows: AcknowledgedRow[] = [];
+const letters: string[] = [];
+
+beforeAll(async () => {
+  storage = await startStorage({});
+  await createResources(storage.connectionString, {
+    tables: [resources.tables.tweets],
+    containers: Object.values(resources.containers),
+  });
+  proxy = await startStorageProxy({
+    target: storage.ports,
+    onRows: (written) => rows.push(...written),
+    onLetter: (name) => letters.push(name),
+  });
+});
+beforeEach(() => {
+  proxy.meet(undefined);
+  rows.length = 0;
+  letters.length = 0;
+});
+afterAll(async () => {
+  await proxy?.close();
+  await storage?.close();
+});
+
+const table = () => tableClient(proxy, resources.tables.tweets, { maxRetries: 0 });
+const tweetStore = (repeatForMs = 0) => tableTweetStore(table(), { repeatForMs, requestTimeLimitMs: 1_000 });
+const letterStore = () => blobDeadLetterStore(containerClient(proxy, resources.containers.deadLetters));
+const inOrder = (found: readonly AcknowledgedRow[]) =>
+  [...found].sort((one, other) => one.sequenceNumber - other.sequenceNumber);
+
+describe('the proxy in front of storage tells what was acknowledged', () => {
+  it('names the event of every row, written alone or in a transaction', async () => {
+    await tweetStore().upsert(tweets);
+    expect(inOrder(rows)).toEqual(rowsOfTweets);
+  });
+
+  it('names the blob of every dead letter', async () => {
+    const letter = aDeadLetter();
+    await letterStore().write([letter]);
+    expect(letters).toEqual([letter.name]);
+  });
+
+  it('takes reading and deleting for no write', async () => {
+    await tweetStore().upsert(tweets);
+    rows.length = 0;
+    const eraser = tableTweetEraser(table());
+    for await (const _count of eraser.removeBefore(new Date(now + 60_000)));
+    await letterStore().remove(['tweets/store/0/none']);
+    await containerClient(proxy, resources.containers.deadLetters).setMetadata({ some: 'thing' });
+    expect([rows, letters]).toEqual([[], []]);
+  });
+
+  it('says nothing of a transaction that storage refused, nor of one whose answer never came or came empty', async () => {
+    const tooLarge = tweets.slice(0, 4).map((tweet) => ({ ...tweet, text: '流'.repeat(190_000) }));
+    await tweetStore().upsert(tooLarge);
+    for (const fault of [
+      'answer lost',
+      'answer cut',
+      emptyTransactionAnswer,
+      serviceError('table', 'ServerBusy'),
+    ] as const) {
+      proxy.meet(({ method }) => (method === 'GET' ? 'pass' : fault));
+      await expect(tweetStore().upsert(tweets.slice(0, 4))).rejects.toMatchObject({ code: 'storage-unavailable' });
+    }
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('storage that is away behind the proxy', () => {
+  it('refuses connections while it is shut, and is there again at the same place', async () => {
+    const store = tweetStore();
+    await store.upsert(tweets);
+    await proxy.shut();
+    await expect(store.upsert(tweets)).rejects.toMatchObject({ code: 'storage-unavailable' });
+    await proxy.open();
+    await store.upsert(tweets);
+    expect(rows).toHaveLength(2 * tweets.length);
+  });
+
+  it('keeps requests waiting while it is frozen, and serves those who still wait', async () => {
+    proxy.freeze();
+    const waiting = tweetStore().upsert(tweets);
+    await expect(waiting).rejects.toMatchObject({ code: 'storage-unavailable' });
+    const patient = tableTweetStore(table()).upsert(tweets);
+    proxy.thaw();
+    expect(await patient).toEqual([]);
+    // Those who gave up have written nothing late.
+    expect(inOrder(rows)).toEqual(rowsOfTweets);
+  });
+});
