@@ -24,5 +24,8 @@ export async function resourceGroupOf(app: string, azure: AzureCli): Promise<str
 
 function notFound(app: string): AzureError {
   const fact = `There is no function app ${app} in the subscription that az is set to, or nothing of it that you may see.`;
-  return new AzureError('not-found', `${fact} Look with: az account show. Change it with: az account set --subscription`);
+  return new AzureError(
+    'not-found',
+    `${fact} Look with: az account show. Change it with: az account set --subscription`,
+  );
 }
