@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { seededRandom } from '../../src/pipeline/testTweets/random.ts';
 import { scaled } from '../support/scale.ts';
-import { forgetful, prunedAtCursor } from './mutations.ts';
+import { clockOfLastSave, forgetful, prunedAtCursor } from './mutations.ts';
 import { addedFigures, type NaiveFigures, outOfBounds, runNaiveControls } from './naiveControls.ts';
 import { runScenario } from './runScenario.ts';
-import { type Scenario, scenarioOf } from './scenario.ts';
+import { acrossMidnight, type Scenario, scenarioOf } from './scenario.ts';
+import { slowAtMidnight } from './slowness.ts';
 import type { Mutation } from './sourceInTrial.ts';
 import { added, nothing, type Tally } from './tally.ts';
 
@@ -18,6 +20,7 @@ async function tallyOf(count: number, change: Partial<Scenario> = {}, mutation: 
   return tally;
 }
 
+const noFaults = { refusals: 0, shortPages: 0, broken: 0 };
 const busy = { bursts: 0.05, postsPerMinute: 20, outages: new Map(), crashes: 0, maxPostsPerDay: 1_000_000 };
 
 describe('the twitter source, against the stand-in for X', () => {
@@ -62,5 +65,19 @@ describe('the model sees', () => {
   it('overspending when the count of posts lives in the process alone', async () => {
     const tally = await tallyOf(scaled(10), { ...busy, maxPostsPerDay: 200 }, { ledger: forgetful });
     expect(tally.overspentDays).toBeGreaterThan(0);
+  }, 300_000);
+
+  it('overspending when midnight that comes while the count is saved goes unseen, and else none', async () => {
+    const random = seededRandom(firstSeed);
+    let [seen, unseen] = [nothing, nothing];
+    for (let index = 0; index < scaled(30); index += 1) {
+      const { seed, startMs } = scenarioOf(firstSeed + index);
+      const midnight = { ...acrossMidnight(startMs, random), slowness: slowAtMidnight };
+      const scenario = { ...scenarioOf(seed), ...busy, ...midnight, faults: noFaults, runs: 40 };
+      seen = added(seen, await runScenario(scenario));
+      unseen = added(unseen, await runScenario(scenario, { clock: clockOfLastSave }));
+    }
+    expect(seen).toMatchObject({ overspentDays: 0, lost: 0, duplicated: 0 });
+    expect(unseen.overspentDays).toBeGreaterThan(0);
   }, 300_000);
 });

@@ -1,8 +1,10 @@
-import { forgetful, prunedAtCursor } from './mutations.ts';
+import { seededRandom } from '../../src/pipeline/testTweets/random.ts';
+import { clockOfLastSave, forgetful, prunedAtCursor } from './mutations.ts';
 import { addedFigures, type NaiveFigures, outOfBounds, runNaiveControls } from './naiveControls.ts';
 import { runNaive } from './runNaive.ts';
 import { runScenario } from './runScenario.ts';
-import { type Scenario, scenarioOf } from './scenario.ts';
+import { acrossMidnight, type Scenario, scenarioOf } from './scenario.ts';
+import { slowAtMidnight } from './slowness.ts';
 import type { Mutation } from './sourceInTrial.ts';
 import { added, nothing, type Tally } from './tally.ts';
 
@@ -19,6 +21,8 @@ export interface ModelReport extends Tally {
     readonly beyondHorizon: Figures;
     /** The count of posts kept in the process alone: must overspend. */
     readonly forgetfulLedger: Figures;
+    /** Midnight comes while the count is saved, and goes unseen: must overspend. */
+    readonly clockOfLastSave: Figures;
   };
 }
 
@@ -28,7 +32,7 @@ export const emptyReport: ModelReport = {
   ...nothing,
   naive: { lost: 0, duplicated: 0 },
   naiveControls: {},
-  mutations: { prunedAtCursor: nothing, beyondHorizon: nothing, forgetfulLedger: nothing },
+  mutations: { prunedAtCursor: nothing, beyondHorizon: nothing, forgetfulLedger: nothing, clockOfLastSave: nothing },
 };
 
 const mutationEvery = 25;
@@ -49,12 +53,15 @@ export async function reportOf(firstSeed: number, index: number): Promise<ModelR
 
 async function mutationsOf(scenario: Scenario): Promise<ModelReport['mutations']> {
   const busy = { ...scenario, crashes: 0, bursts: 0.05, postsPerMinute: 20, mostDelayMs: 25_000, outages: new Map() };
+  const random = seededRandom(scenario.seed);
+  const midnight = { ...acrossMidnight(scenario.startMs, random), slowness: slowAtMidnight };
   const run = async (change: Partial<Scenario>, mutation: Mutation = {}) =>
     figures(await runScenario({ ...busy, maxPostsPerDay: 1_000_000, ...change }, mutation));
   return {
     prunedAtCursor: await run({}, { states: prunedAtCursor }),
     beyondHorizon: await run({ mostDelayMs: 120_000 }),
     forgetfulLedger: await run({ maxPostsPerDay: 200 }, { ledger: forgetful }),
+    clockOfLastSave: await run(midnight, { clock: clockOfLastSave }),
   };
 }
 
@@ -69,6 +76,7 @@ export function addedReports(one: ModelReport, other: ModelReport): ModelReport 
       prunedAtCursor: mutation('prunedAtCursor'),
       beyondHorizon: mutation('beyondHorizon'),
       forgetfulLedger: mutation('forgetfulLedger'),
+      clockOfLastSave: mutation('clockOfLastSave'),
     },
   };
 }
@@ -91,6 +99,7 @@ function controlsOf({ runs, naiveControls, mutations }: ModelReport): readonly C
     [mutations.prunedAtCursor.duplicated === 0, 'forgetting what was sent repeated nothing'],
     [mutations.beyondHorizon.lost === 0, 'posts later than the horizon were not lost'],
     [mutations.forgetfulLedger.overspentDays === 0, 'a forgetful count overspent nothing'],
+    [mutations.clockOfLastSave.overspentDays === 0, 'midnight unseen while the count is saved overspent nothing'],
   ];
 }
 

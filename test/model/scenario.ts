@@ -1,6 +1,6 @@
 import { chance, pick, type Random, seededRandom } from '../../src/pipeline/testTweets/random.ts';
 import type { Faults } from './modelX.ts';
-import { prompt, type Slowness, slow } from './slowness.ts';
+import { prompt, type Slowness, slow, slowAtMidnight } from './slowness.ts';
 
 /** What one trial of the source goes through. All of it follows from the seed. */
 export interface Scenario {
@@ -27,7 +27,8 @@ export interface Scenario {
   readonly slowness: Slowness;
 }
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const day = 24 * hour;
 
 export const runsPerScenario = 100;
@@ -37,7 +38,7 @@ export function scenarioOf(seed: number): Scenario {
   const random = seededRandom(seed);
   const longOutage = pick(random, [0, 0, 9 * hour, 8 * day]);
   const outages = longOutage === 0 ? [] : [[20 + Math.floor(random() * 50), longOutage] as const];
-  return {
+  const scenario = {
     seed,
     startMs: Date.UTC(2026, 10, 1) + Math.floor(random() * 30 * day),
     runs: runsPerScenario,
@@ -56,7 +57,18 @@ export function scenarioOf(seed: number): Scenario {
     crashes: pick(random, [0, 0.05, 0.1]),
     outages: new Map(outages),
     xAheadMs: pick(random, [0, -180_000, 180_000]),
-    slowness: pick(random, [prompt, prompt, slow]),
+    slowness: pick(random, [prompt, prompt, slow, slowAtMidnight]),
+  };
+  return scenario.slowness === slowAtMidnight ? { ...scenario, ...acrossMidnight(scenario.startMs, random) } : scenario;
+}
+
+/** Saving the count takes until after midnight, and the ceiling of the day that then begins is reached: any post too many shows. */
+export function acrossMidnight(startMs: number, random: Random): Pick<Scenario, 'startMs' | 'maxPostsPerDay'> {
+  const midnight = Math.ceil(startMs / day) * day;
+  const runsBefore = 2 + Math.floor(random() * 3);
+  return {
+    startMs: midnight - runsBefore * minute - 17_000 - Math.floor(random() * 5_000),
+    maxPostsPerDay: 300 + Math.floor(random() * 300),
   };
 }
 

@@ -5,6 +5,7 @@ import type { LedgerStore, PollStateStore } from '../../src/pipeline/twitter/pol
 import { reachMs } from '../../src/pipeline/twitter/reach.ts';
 import { idAt } from '../../src/pipeline/twitter/snowflake.ts';
 import { twitterSource } from '../../src/pipeline/twitter/twitterSource.ts';
+import { aTimerRun } from '../support/aTimerRun.ts';
 import { MemoryLedger, MemoryPollState } from '../support/twitter/memoryPollState.ts';
 import { Crash, crashing, type Outside } from './crashing.ts';
 import { ModelHub } from './modelHub.ts';
@@ -13,10 +14,11 @@ import type { Scenario } from './scenario.ts';
 import { slowed } from './slowness.ts';
 import type { Trial } from './trial.ts';
 
-/** Changes what the source remembers: so a mutation is made without touching it. */
+/** Changes what the source remembers, or what it sees of the time: so a mutation is made without touching it. */
 export interface Mutation {
   readonly states?: (states: PollStateStore) => PollStateStore;
   readonly ledger?: () => LedgerStore;
+  readonly clock?: (outside: Outside, now: () => number) => Outside & { readonly now: () => number };
 }
 
 /** The real source in the world of a trial, with a hub and a storage in memory. */
@@ -37,8 +39,8 @@ const query = '#Azure lang:en -is:retweet';
 
 export function sourceInTrial(scenario: Scenario, trial: Trial, mutation: Mutation): SourceInTrial {
   const random = seededRandom(scenario.seed + 1);
-  const now = () => trial.nowMs() - scenario.xAheadMs;
-  const memory = new MemoryPollState(now);
+  const ours = () => trial.nowMs() - scenario.xAheadMs;
+  const memory = new MemoryPollState(ours);
   const hub = new ModelHub();
   const gaps = new ReportedGaps(() => idAt(trial.nowMs() - reachMs + reachMarginMs));
   const atOnce: Outside = {
@@ -47,7 +49,8 @@ export function sourceInTrial(scenario: Scenario, trial: Trial, mutation: Mutati
     ledger: mutation.ledger?.() ?? new MemoryLedger(),
     publisher: hub,
   };
-  const outside = slowed(atOnce, scenario, trial);
+  const slow = slowed(atOnce, scenario, trial);
+  const { now, ...outside } = mutation.clock?.(slow, ours) ?? { ...slow, now: ours };
   let [marks, crashes] = [0, 0];
   const settings = {
     query,
@@ -67,7 +70,8 @@ export function sourceInTrial(scenario: Scenario, trial: Trial, mutation: Mutati
   const run = async (crashMoment: number, maxPostsPerDay: number) => {
     const { hasDied, publisher, ...doomed } = crashing(outside, crashMoment);
     const source = twitterSource({ ...always, ...doomed, settings: { ...settings, maxPostsPerDay } });
-    await publishTweets(undefined, { source, publisher, randomHex: () => '', log: gaps }).catch((error: unknown) => {
+    const parts = { source, publisher, randomHex: () => '', now: () => new Date(now()), log: gaps };
+    await publishTweets(aTimerRun(), parts).catch((error: unknown) => {
       if (!(error instanceof Crash)) throw error;
     });
     if (!hasDied()) return;
