@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { appOption } from '../local/commandLine/appOption.ts';
 import type { CommandOutput } from '../local/view/parseTail.ts';
 import { hourOf } from '../src/pipeline/rowKeys.ts';
 import { tweetColumns } from './tweetColumns.ts';
@@ -11,6 +12,8 @@ export interface TweetsOptions {
   readonly fields?: readonly string[];
   readonly limit: number;
   readonly json?: true;
+  /** A function app in Azure. */
+  readonly app?: string;
 }
 
 /** UTC, as `yyyyMMddHH`; the last one is part of it. */
@@ -34,6 +37,7 @@ export function parseTweets(args: readonly string[], { output, progress }: Comma
     .option('--fields <names>', 'columns to show, with commas between them: id,lang,likeCount', tweetColumns)
     .option('--limit <count>', `how many rows, up to ${mostRows}`, limit, 20)
     .option('--json', 'one JSON object per line, and nothing else')
+    .addOption(appOption())
     .addHelpText('after', '\nnpm itself prints two lines first; without them: npm run --silent tweets -- --json')
     .configureOutput({
       writeOut: (text) => void output.write(text),

@@ -1,11 +1,11 @@
 import { CommanderError } from 'commander';
-import { toolSettings } from '../local/settings/toolSettings.ts';
 import { jsonText } from '../local/view/jsonText.ts';
 import { readerIsGone, survivesFailedWrites, writeBlock } from '../local/view/viewOutput.ts';
 import resources from '../resources.json';
 import { type StorageConnection, tableClient } from '../src/adapters/storageClients.ts';
 import { type TweetReader, type TweetRow, tableTweetReader } from '../src/adapters/tableTweetReader.ts';
 import { readConfig } from '../src/config.ts';
+import { withSettings } from './azure/withSettings.ts';
 import { parseTweets, type TweetsOptions } from './parseTweets.ts';
 import { rowObject, rowTable } from './rowTable.ts';
 
@@ -29,12 +29,19 @@ export async function run(args: readonly string[]): Promise<void> {
   });
 }
 
-/** Rejects with CommanderError for a wrong option (already told) or `--help`, with SettingsError, or as storage fails. */
+/**
+ * Rejects with CommanderError for a wrong option (already told) or `--help`, with SettingsError, as storage fails, and with
+ * AzureError or AccessRefusedError for `--app`.
+ */
 export async function tweets(args: readonly string[], surroundings: Surroundings): Promise<void> {
-  const { root, environment, output, now } = surroundings;
+  const { output, now } = surroundings;
   const options = parseTweets(args, surroundings);
-  const { storage } = readConfig(await toolSettings('storage', root, environment));
-  const rows = await read(tableTweetReader(tableClient(storage, resources.tables.tweets)), options, now());
+  const place = { app: options.app, uses: [{ part: 'tweets', access: 'read' }] } as const;
+  const { rows, storage } = await withSettings(place, surroundings, async (settings) => {
+    const { storage } = readConfig(settings);
+    const reader = tableTweetReader(tableClient(storage, resources.tables.tweets));
+    return { rows: await read(reader, options, now()), storage };
+  });
   survivesFailedWrites(output);
   await writeBlock(output, text(rows, options, storage, output.columns)).catch((error: unknown) => {
     // As in `| head`: what was wanted was read.
@@ -65,8 +72,8 @@ function text(
 /** A local account's key is known to everybody; that of any other account is never shown. */
 export function whereToLook(storage: StorageConnection): string {
   const table = resources.tables.tweets;
-  const isLocal =
-    'connectionString' in storage && /(^|;)AccountName=devstoreaccount1(;|$)/.test(storage.connectionString);
+  if ('tableServiceUri' in storage) return `The rows are in table ${table} at ${storage.tableServiceUri}`;
+  const isLocal = /(^|;)AccountName=devstoreaccount1(;|$)/.test(storage.connectionString);
   if (!isLocal) return `The rows are in table ${table} of the account that TweetStorage names.`;
   return `The rows are in table ${table}. To look at it with Storage Explorer, connect with:\n${storage.connectionString}`;
 }

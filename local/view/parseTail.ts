@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { appOption } from '../commandLine/appOption.ts';
 import { positive } from '../commandLine/positive.ts';
 import { parseStart } from './parseStart.ts';
 import { needsPartition, type ViewStart } from './startPosition.ts';
@@ -15,6 +16,8 @@ export interface TailOptions {
   readonly mode: ViewMode;
   readonly consumerGroup: string;
   readonly hub?: string;
+  /** A function app in Azure. */
+  readonly app?: string;
 }
 
 /** The options as commander names them. */
@@ -78,6 +81,7 @@ function tailCommand({ output, progress }: CommandOutput): Command {
     .option('--no-truncate', 'print whole texts instead of cutting them to the width of the terminal')
     .option('--group <name>', 'consumer group', '$Default')
     .option('--hub <name>', 'hub (default: the setting EVENT_HUB_NAME)')
+    .addOption(appOption())
     .addHelpText('after', '\nnpm itself prints two lines first; without them: npm run --silent tail -- --json')
     .configureOutput({
       writeOut: (text) => void output.write(text),

@@ -41,7 +41,7 @@ beforeEach(() => {
 
 const run = (args: string, signal = AbortSignal.timeout(20_000)): Promise<void> =>
   tail(args.split(' ').filter(Boolean), {
-    settings: async () => settings,
+    withSettings: (_app, work) => work(settings),
     output: output.output,
     progress: progress.output,
     signal,
@@ -114,7 +114,7 @@ describe('npm run tail', () => {
   it('says which hub to name when none is', async () => {
     const without = { ...settings, EVENT_HUB_NAME: '' };
     const surroundings = { output: output.output, progress: progress.output, signal: AbortSignal.timeout(20_000) };
-    await expect(tail([], { ...surroundings, settings: async () => without })).rejects.toMatchObject({
+    await expect(tail([], { ...surroundings, withSettings: (_app, work) => work(without) })).rejects.toMatchObject({
       code: 'invalid-settings',
       message: 'No hub is named. Set EVENT_HUB_NAME, or give --hub.',
     });

@@ -29,11 +29,14 @@ export async function accessRefused(error: unknown, command: RefusedCommand): Pr
   if (refusal === undefined) return error;
   const use = uses.find(({ part }) => part === refusal.part) ?? { part: refusal.part, access: 'read' };
   const needed = roleFor(use, outputs);
-  if (refusal.lacks === 'network')
+  if (refusal.lacks === 'network') {
     return new AccessRefusedError('network-refused', networkWords(needed, refusal), error);
-  const others = uses.filter(({ part }) => part !== use.part).map((each) => roleFor(each, outputs));
-  const words = roleWords({ use, needed, others, refusal, who: await whoIsSignedIn() });
-  return new AccessRefusedError('role-missing', words, error);
+  }
+  // The settings of the app are asked for before all the rest.
+  const next = uses.filter(({ part }) => part !== use.part && part !== 'settings');
+  const others = next.map((each) => roleFor(each, outputs));
+  const who = await whoIsSignedIn();
+  return new AccessRefusedError('role-missing', roleWords({ use, needed, others, refusal, who }), error);
 }
 
 function networkWords({ place }: NeededRole, { reason }: Refusal): string {
@@ -44,7 +47,7 @@ function networkWords({ place }: NeededRole, { reason }: Refusal): string {
 interface MissingRole {
   readonly use: Use;
   readonly needed: NeededRole;
-  /** What the command would be refused for next. */
+  /** What the command may be refused for next. */
   readonly others: readonly NeededRole[];
   readonly refusal: Refusal;
   readonly who: SignedIn;

@@ -1,12 +1,12 @@
+import { whenAborted } from '../../local/functionsHost/whenAborted.ts';
 import { type Needed, toolSettings } from '../../local/settings/toolSettings.ts';
-import { credentialOf } from '../../src/adapters/credential.ts';
 import { accessRefused } from './accessRefused.ts';
 import { appSettings } from './appSettings.ts';
 import { type AzureCli, azureCli } from './azureCli.ts';
 import { deploymentOutputs } from './deploymentOutputs.ts';
 import type { DeploymentOutputs } from './parseOutputs.ts';
 import type { Use } from './roleFor.ts';
-import { signedIn } from './signedIn.ts';
+import { type SignedIn, signedIn } from './signedIn.ts';
 import { twitterSettings } from './twitterSettings.ts';
 
 /** Where a command looks, and what it does there. */
@@ -20,6 +20,8 @@ export interface PlaceSurroundings {
   readonly root: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: NodeJS.WritableStream;
+  /** Ends the wait for az, which may take seconds; the rejection has its reason. */
+  readonly signal?: AbortSignal;
 }
 
 type Settings = Readonly<Record<string, string>>;
@@ -38,17 +40,19 @@ export async function withSettings<T>(
   const { environment, progress } = surroundings;
   const azure = azureCli(environment);
   progress.write(`Asking az for the deployment of function app ${app}.\n`);
-  const outputs = await deploymentOutputs(app, azure);
+  const outputs = await untilAborted(surroundings.signal, deploymentOutputs(app, azure));
   actAsAz(environment);
   try {
     return await work(await deployedSettings(outputs, uses, azure));
   } catch (error) {
-    throw await accessRefused(error, {
-      outputs,
-      uses,
-      whoIsSignedIn: () => signedIn(credentialOf({ managed: false })),
-    });
+    throw await accessRefused(error, { outputs, uses, whoIsSignedIn });
   }
+}
+
+/** Loaded only here: `tail` with a connection string needs nothing of it, and it takes long. */
+async function whoIsSignedIn(): Promise<SignedIn> {
+  const { credentialOf } = await import('../../src/adapters/credential.ts');
+  return signedIn(credentialOf({ managed: false }));
 }
 
 async function folderSettings(uses: readonly Use[], { root, environment }: PlaceSurroundings): Promise<Settings> {
@@ -62,6 +66,13 @@ async function deployedSettings(outputs: DeploymentOutputs, uses: readonly Use[]
   const settings = appSettings(outputs);
   if (!uses.some(({ part }) => part === 'settings')) return settings;
   return { ...(await twitterSettings(outputs, azure)), ...settings };
+}
+
+/** What is given up ends by itself, as az does. */
+async function untilAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  if (signal === undefined) return work;
+  work.catch(() => undefined);
+  return Promise.race([work, whenAborted(signal).then(() => Promise.reject(signal.reason))]);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { toolSettings } from '../../local/settings/toolSettings.ts';
 import { jsonText } from '../../local/view/jsonText.ts';
 import resources from '../../resources.json';
 import { blobDeadLetterArchive } from '../../src/adapters/blobDeadLetterArchive.ts';
@@ -9,6 +8,8 @@ import type { DeadLetterArchive } from '../../src/pipeline/deadLetters/deadLette
 import { discardLetters } from '../../src/pipeline/deadLetters/discardLetters.ts';
 import { replayLetters } from '../../src/pipeline/deadLetters/replayLetters.ts';
 import { type LetterScope, selectLetters } from '../../src/pipeline/deadLetters/selectLetters.ts';
+import type { Use } from '../azure/roleFor.ts';
+import { withSettings } from '../azure/withSettings.ts';
 import { openOutput } from '../openOutput.ts';
 import { progressLine } from '../progressLine.ts';
 import type { Surroundings } from '../tweets.ts';
@@ -27,22 +28,27 @@ type Changing = Extract<DeadLettersCommand, { readonly action: 'replay' | 'disca
 
 /**
  * Resolves with whether all that was asked for was done. Rejects with CommanderError for a wrong option (already told) or
- * `--help`, with SettingsError, ConfigError, HubError, or as storage fails.
+ * `--help`, with SettingsError, ConfigError, HubError, as storage fails, and with AzureError or AccessRefusedError for `--app`.
  */
 export async function deadLetters(args: readonly string[], surroundings: Surroundings): Promise<boolean> {
   const command = parseDeadLetters(args, surroundings);
-  const { root, environment } = surroundings;
-  const settings = await toolSettings('storage', root, environment);
-  const config = readConfig(settings);
-  const desk: LetterDesk = {
-    letters: blobDeadLetterArchive(containerClient(config.storage, resources.containers.deadLetters)),
-    scope: { hub: config.eventHubName.toLowerCase(), consumerGroup: resources.eventHub.consumerGroups.store },
-  };
-  if (command.action === 'list') return listLetters(command, desk, surroundings);
-  if (command.action === 'show') return showLetter(command, desk, surroundings);
-  if (command.action === 'discard') return discard(command, desk, surroundings);
-  await toolSettings('eventHubs', root, environment);
-  return replay(command, desk, config, surroundings);
+  return withSettings({ app: command.app, uses: uses(command) }, surroundings, async (settings) => {
+    const config = readConfig(settings);
+    const desk: LetterDesk = {
+      letters: blobDeadLetterArchive(containerClient(config.storage, resources.containers.deadLetters)),
+      scope: { hub: config.eventHubName.toLowerCase(), consumerGroup: resources.eventHub.consumerGroups.store },
+    };
+    if (command.action === 'list') return listLetters(command, desk, surroundings);
+    if (command.action === 'show') return showLetter(command, desk, surroundings);
+    if (command.action === 'discard') return discard(command, desk, surroundings);
+    return replay(command, desk, config, surroundings);
+  });
+}
+
+function uses(command: DeadLettersCommand): readonly Use[] {
+  const isChange = (command.action === 'replay' || command.action === 'discard') && !command.dryRun;
+  const letters = { part: 'deadLetters', access: isChange ? 'write' : 'read' } as const;
+  return command.action === 'replay' ? [letters, { part: 'hub', access: 'write' }] : [letters];
 }
 
 async function replay(

@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { appOption } from '../../local/commandLine/appOption.ts';
 import type { CommandOutput } from '../../local/view/parseTail.ts';
 import { type PositionInHub, parseLetterId } from '../../src/pipeline/deadLetters/letterId.ts';
 import { mostAttempts } from '../../src/pipeline/deadLetters/replayLetters.ts';
@@ -7,6 +8,8 @@ import { isReason, type Reason, reasons } from '../../src/pipeline/reasons.ts';
 
 interface Asked {
   readonly json?: true;
+  /** A function app in Azure. */
+  readonly app?: string;
 }
 
 interface AskedOfSome extends Asked {
@@ -67,7 +70,11 @@ export function parseDeadLetters(args: readonly string[], { output, progress }: 
 }
 
 function command(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description).option('--json', 'one JSON object per line, and nothing else');
+  return program
+    .command(name)
+    .description(description)
+    .option('--json', 'one JSON object per line, and nothing else')
+    .addOption(appOption());
 }
 
 function selecting(program: Command, name: string, description: string): Command {

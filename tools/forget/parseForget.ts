@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import { appOption } from '../../local/commandLine/appOption.ts';
 import type { CommandOutput } from '../../local/view/parseTail.ts';
 import { rowKeys } from '../../src/pipeline/rowKeys.ts';
 
@@ -8,6 +9,8 @@ export interface ForgetCommand {
   readonly ids: readonly string[];
   readonly dryRun?: true;
   readonly json?: true;
+  /** A function app in Azure. */
+  readonly app?: string;
 }
 
 /** Throws CommanderError, already told on `progress`, for a wrong id or option, and for `--help`. */
@@ -18,6 +21,7 @@ export function parseForget(args: readonly string[], { output, progress }: Comma
     .addArgument(new Argument('<id...>', 'ids as npm run tweets shows them').argParser(moreIds))
     .option('--dry-run', 'says what would be deleted, and deletes nothing')
     .option('--json', 'one JSON object per id, and nothing else')
+    .addOption(appOption())
     .addHelpText(
       'after',
       '\nThe hub keeps its events until they are too old, and whoever reads them again stores them again.',
