@@ -1,3 +1,4 @@
+import type { Reason } from '../../../src/pipeline/reasons.ts';
 import type { Random } from '../../../src/pipeline/testTweets/random.ts';
 import type { StorageProxy } from './storageProxy.ts';
 
@@ -55,7 +56,13 @@ export interface HubTarget {
 export interface SentEvent {
   readonly body: Uint8Array;
   readonly contentType?: string;
+  /** What must become of it, by the design and not by our decoder; absent where nothing is said about it. */
+  readonly expected?: Expected;
 }
+
+export type Expected =
+  /** `id` is absent for a bare text, whose id is made from its position. */
+  { readonly kind: 'row'; readonly id?: string } | { readonly kind: 'dead-letter'; readonly reason: Reason };
 
 /** How one injection is to go. */
 export interface Injection {

@@ -1,5 +1,6 @@
 import { isRecord } from '../../../../src/pipeline/tweet.ts';
 import type { Exchange, ProxiedAnswer, ProxiedRequest } from './exchange.ts';
+import { isTransaction } from './isTransaction.ts';
 
 /** What a client has been told is written: rows, each with the event that it was made of, or a blob. */
 export type AcknowledgedWrite =
@@ -19,7 +20,7 @@ export interface AcknowledgedRow {
  */
 export function acknowledgedWrite({ request, answer }: Exchange): AcknowledgedWrite | undefined {
   if (answer.status < 200 || answer.status >= 300) return undefined;
-  if (request.method === 'POST' && pathOf(request).endsWith('/$batch')) return rows(transactionRows(request, answer));
+  if (isTransaction(request)) return rows(transactionRows(request, answer));
   if (request.method !== 'PUT' || pathOf(request) !== request.url) return undefined;
   if (request.headers['x-ms-blob-type'] !== undefined) return blob(request);
   return request.url.includes('(PartitionKey=') ? rows(rowsOf([request.body.toString('latin1')])) : undefined;

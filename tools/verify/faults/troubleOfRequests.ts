@@ -1,0 +1,40 @@
+import { chance, type Random } from '../../../src/pipeline/testTweets/random.ts';
+import type { Injection } from './fault.ts';
+import { durationMs, pause } from './pause.ts';
+import type { ProxiedRequest } from './proxy/exchange.ts';
+import type { StorageService } from './proxy/serviceErrors.ts';
+import type { Treatment } from './proxy/treatment.ts';
+import type { StorageProxy } from './storageProxy.ts';
+
+/** What a request meets that was chosen for it; `over` is aborted when the trouble is. */
+export type TroubleOfRequest = (
+  request: ProxiedRequest,
+  service: StorageService,
+  random: Random,
+  over: AbortSignal,
+) => Promise<Treatment>;
+
+const leastMs = 1_000;
+const longestMs = 10_000;
+/** From a few requests to nearly all: a request that fails rarely is ridden out alone, one that does always gives the batch back. */
+const leastShare = 0.1;
+
+/** For a while a share of all requests meets trouble. Resolves with how many did. */
+export async function troubleOfRequests(
+  storage: StorageProxy,
+  { random, mostMs, signal }: Injection,
+  trouble: TroubleOfRequest,
+): Promise<number> {
+  let met = 0;
+  const over = new AbortController();
+  const share = leastShare + random() * (1 - leastShare);
+  storage.meet((request, service) => {
+    if (!chance(random, share)) return 'pass';
+    met += 1;
+    return trouble(request, service, random, over.signal);
+  });
+  await pause(durationMs(random, leastMs, Math.min(longestMs, mostMs)), signal);
+  storage.meet(undefined);
+  over.abort();
+  return met;
+}
