@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { startTwitterStandIn, type TwitterStandIn } from '../../local/twitter/index.ts';
 import { xRecentSearch } from '../../src/adapters/xRecentSearch.ts';
 import type { RecentSearch } from '../../src/pipeline/twitter/recentSearch.ts';
-import { readSearchPage } from '../../src/pipeline/twitter/searchPage.ts';
+import { isPage, readSearchPage } from '../../src/pipeline/twitter/searchPage.ts';
 import { type FakePost, FakeSearch } from '../support/twitter/fakeSearch.ts';
 import { noon, postsUntil } from '../support/twitter/sourceUnderTest.ts';
 
@@ -35,8 +35,8 @@ const overHttp: Open = async (posts) => {
 /** The page that a request brings. */
 async function page(search: RecentSearch, request: Parameters<RecentSearch['page']>[0]) {
   const answer = await search.page(request);
-  const read = answer.kind === 'answer' && answer.status === 200 ? readSearchPage(answer.body) : undefined;
-  if (read === undefined) throw new Error(`No page: ${JSON.stringify(answer)}`);
+  const read = readSearchPage(answer.kind === 'answer' && answer.status === 200 ? answer.body : undefined);
+  if (!isPage(read)) throw new Error(`No page: ${JSON.stringify(answer)}`);
   return { ids: read.tweets.map(({ id }) => id), nextToken: read.nextToken };
 }
 

@@ -1,5 +1,5 @@
 import type { RecentSearch } from '../../src/pipeline/twitter/recentSearch.ts';
-import { readSearchPage } from '../../src/pipeline/twitter/searchPage.ts';
+import { isPage, readSearchPage } from '../../src/pipeline/twitter/searchPage.ts';
 import { idAt, larger } from '../../src/pipeline/twitter/snowflake.ts';
 
 /**
@@ -15,7 +15,8 @@ export function naiveRule(search: RecentSearch, maxPagesPerRun: number, firstMs:
     for (let page = 0; page < maxPagesPerRun; page += 1) {
       const token = nextToken === undefined ? {} : { nextToken };
       const answer = await search.page({ sinceId, ...token, maxResults: 100 });
-      const read = answer.kind === 'answer' && answer.status === 200 ? readSearchPage(answer.body) : undefined;
+      const page = readSearchPage(answer.kind === 'answer' && answer.status === 200 ? answer.body : undefined);
+      const read = isPage(page) ? page : undefined;
       ids.push(...(read?.tweets ?? []).map(({ id }) => id));
       nextToken = read?.nextToken;
       if (nextToken === undefined || read?.tweets.length === 0) break;

@@ -1,6 +1,6 @@
 import { type Problem, quoted, readProblem } from './problem.ts';
 import type { Answer, NoAnswer, RateLimit } from './recentSearch.ts';
-import { readSearchPage, type SearchPage } from './searchPage.ts';
+import { isPage, type NoPage, readSearchPage, type SearchPage } from './searchPage.ts';
 
 const refusalKinds = ['rate-limit', 'usage-cap', 'credits', 'token', 'enrolment', 'forbidden', 'bad-request'] as const;
 
@@ -29,11 +29,12 @@ export type Verdict =
 /** The order is that of the cases in which one would be taken for another: a usage cap is a 429 too. */
 export function classifyAnswer(answer: Answer | NoAnswer): Verdict {
   if (answer.kind === 'no-answer') return { kind: 'transient', detail: answer.reason };
-  const page = answer.status === 200 ? readSearchPage(answer.body) : undefined;
+  const read = answer.status === 200 ? readSearchPage(answer.body) : undefined;
+  const page = read && isPage(read) ? read : undefined;
   // Errors may stand beside posts; what came, and was paid for, is not thrown away.
   if (page !== undefined && page.tweets.length > 0) return { kind: 'page', page };
   const problem = readProblem(answer.body);
-  const detail = describe(answer, problem);
+  const detail = describe(answer, problem, read);
   const kind = refusalOf(answer.status, problem);
   if (kind === 'bad-request') {
     const above = idAbove(problem);
@@ -65,7 +66,8 @@ function idAbove({ messages }: Problem): bigint | undefined {
 }
 
 /** Never the `detail` of a problem: it may name the account. */
-function describe({ status }: Answer, { title, messages }: Problem): string {
+function describe({ status }: Answer, { title, messages }: Problem, read?: SearchPage | NoPage): string {
   const words = status === 400 ? (messages[0] ?? title) : title;
-  return words === undefined ? `status ${status}` : `status ${status}, ${quoted(words)}`;
+  const wrong = read === undefined || isPage(read) ? '' : `, but ${read.wrong}`;
+  return `status ${status}${wrong}${words === undefined ? '' : `, ${quoted(words)}`}`;
 }

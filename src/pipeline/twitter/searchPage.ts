@@ -12,17 +12,31 @@ export interface SearchPage {
   readonly nextToken: string | undefined;
 }
 
+/** A body that is no page. */
+export interface NoPage {
+  /** What is wrong with it, to follow "status 200, but": nothing of the body itself, which strangers wrote. */
+  readonly wrong: string;
+}
+
 /**
- * The page that a body holds; undefined when it is none. X marks almost nothing as required, so everything is checked:
- * a page that is no page would be taken for "nothing new".
+ * The page that a body holds, or why it is none. X marks almost nothing as required, so everything is checked: a page
+ * that is no page would be taken for "nothing new".
  */
-export function readSearchPage(body: unknown): SearchPage | undefined {
-  if (!isRecord(body) || !isRecord(body.meta)) return undefined;
+export function readSearchPage(body: unknown): SearchPage | NoPage {
+  if (!isRecord(body)) return { wrong: 'no JSON object' };
   const { data, errors, meta } = body;
-  if (entriesOf(data).length === 0 && announces(meta)) return undefined;
   // Errors without data are a failure under status 200, and not an empty page.
-  if (isAbsent(data)) return hasEntries(errors) ? undefined : pageOf([], meta);
-  return Array.isArray(data) ? pageOf(data, meta) : undefined;
+  if (isAbsent(data) && hasEntries(errors)) return { wrong: 'errors alone' };
+  if (!isRecord(meta)) return { wrong: 'without "meta"' };
+  if (!isAbsent(data) && !Array.isArray(data)) return { wrong: 'with "data" that is no list' };
+  const entries = entriesOf(data);
+  return entries.length === 0 && announces(meta)
+    ? { wrong: 'without the posts that it announces' }
+    : pageOf(entries, meta);
+}
+
+export function isPage(read: SearchPage | NoPage): read is SearchPage {
+  return !('wrong' in read);
 }
 
 /** One post may have come to harm. Of so many on a page, none readable, the form has changed, and they are kept for a mended reader. */
@@ -51,8 +65,9 @@ function announced({ result_count: count }: Readonly<Record<string, unknown>>): 
 
 function pageOf(data: readonly unknown[], { next_token: token }: Readonly<Record<string, unknown>>) {
   const posts = data.map(readPost).filter((post) => post !== undefined);
-  if (posts.length === 0 && data.length >= fewestOfAnotherForm) return undefined;
-  if (!isAbsent(token) && (typeof token !== 'string' || token === '')) return undefined;
+  if (posts.length === 0 && data.length >= fewestOfAnotherForm) return { wrong: 'without any post that can be read' };
+  if (!isAbsent(token) && (typeof token !== 'string' || token === ''))
+    return { wrong: 'with a "next_token" that is none' };
   return {
     tweets: posts.map(({ tweet }) => tweet),
     unreadable: data.length - posts.length,

@@ -99,15 +99,16 @@ describe('an answer of status 200', () => {
   });
 
   it.each([
-    ['errors alone', { errors: [{ title: 'Service Unavailable' }] }],
-    ['errors without data', { errors: [{ title: 'Service Unavailable' }], meta: { result_count: 0 } }],
-    ['no meta', { data: [post] }],
-    ['nothing', {}],
-    ['no JSON', undefined],
-    ['null', null],
-    ['a list', [post]],
-  ])('is none with %s: taken for the end it would lose tweets', (_what, body) => {
-    expect(classifyAnswer(refusal(200, body))).toMatchObject({ kind: 'transient' });
+    ['errors alone, "Service Unavailable"', { errors: [{ title: 'Service Unavailable' }] }],
+    ['errors alone, "Service Unavailable"', { errors: [{ title: 'Service Unavailable' }], meta: { result_count: 0 } }],
+    ['without "meta"', { data: [post] }],
+    ['without "meta"', {}],
+    ['without the posts that it announces', { meta: { result_count: 3 } }],
+    ['no JSON object', undefined],
+    ['no JSON object', null],
+    ['no JSON object', [post]],
+  ])('is none when it comes %s, and says so: taken for the end it would lose tweets', (wrong, body) => {
+    expect(classifyAnswer(refusal(200, body))).toEqual({ kind: 'transient', detail: `status 200, but ${wrong}` });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { postsIn, readSearchPage } from '../../../src/pipeline/twitter/searchPage.ts';
+import { isPage, postsIn, readSearchPage } from '../../../src/pipeline/twitter/searchPage.ts';
 
 const post = { id: '12', text: 'Azure' };
 
@@ -34,21 +34,23 @@ describe('a page of results', () => {
 
   it('is none when no entry of ten can be read: X has changed its form, and nothing is to be passed over', () => {
     const damaged = (count: number) => Array.from({ length: count }, () => ({ id: 12, text: 'Azure' }));
-    expect(readSearchPage({ data: damaged(10), meta: {} })).toBeUndefined();
+    expect(readSearchPage({ data: damaged(10), meta: {} })).toEqual({ wrong: 'without any post that can be read' });
     expect(readSearchPage({ data: [...damaged(10), post], meta: {} })).toMatchObject({ unreadable: 10 });
     expect(readSearchPage({ data: damaged(9), meta: {} })).toMatchObject({ tweets: [], unreadable: 9 });
   });
 
   it('is none when data is no list, or the token no text', () => {
-    expect(readSearchPage({ data: { 0: post }, meta: {} })).toBeUndefined();
-    expect(readSearchPage({ data: [post], meta: { next_token: 7 } })).toBeUndefined();
-    expect(readSearchPage({ data: [post], meta: { next_token: '' } })).toBeUndefined();
-    expect(readSearchPage({ data: [post], meta: null })).toBeUndefined();
+    const wrong = (body: object) => expect(readSearchPage(body));
+    wrong({ data: { 0: post }, meta: {} }).toEqual({ wrong: 'with "data" that is no list' });
+    wrong({ data: [post], meta: { next_token: 7 } }).toEqual({ wrong: 'with a "next_token" that is none' });
+    wrong({ data: [post], meta: { next_token: '' } }).toEqual({ wrong: 'with a "next_token" that is none' });
+    wrong({ data: [post], meta: null }).toEqual({ wrong: 'without "meta"' });
   });
 
   it('that announces posts and holds none is no page, and costs what it announced', () => {
     for (const meta of [{ result_count: 50 }, { newest_id: '12' }, { result_count: 0, oldest_id: '12' }]) {
-      for (const data of [undefined, null, []]) expect(readSearchPage({ data, meta })).toBeUndefined();
+      for (const data of [undefined, null, []])
+        expect(readSearchPage({ data, meta })).toEqual({ wrong: 'without the posts that it announces' });
     }
     expect(postsIn({ meta: { result_count: 50 } })).toBe(50);
     expect(postsIn({ meta: { result_count: 1e9 } })).toBe(100);
@@ -68,7 +70,7 @@ describe('a page of results', () => {
         }),
         (body) => {
           const page = readSearchPage(body);
-          expect(postsIn(body)).toBeGreaterThanOrEqual(page?.tweets.length ?? 0);
+          expect(postsIn(body)).toBeGreaterThanOrEqual(isPage(page) ? page.tweets.length : 0);
         },
       ),
     );
