@@ -41,9 +41,12 @@ export interface HostTargets {
   stop(name: HostName): Promise<void>;
   /**
    * Sets the clock of a host (what `Date` says there) ahead of, or with a negative number behind, the machine's. The host
-   * is started with `--require shiftedClock.js` of this folder, which takes the message `{ type: 'clock', offsetMs }`.
+   * is started with `--require shiftedClock.js` of this folder, which takes the message `{ type: 'clock', offsetMs }` and
+   * sends the same back once it is done.
    */
   shiftClock(name: HostName, offsetMs: number): Promise<void>;
+  /** How many batches the host has stored since it was started last, by its own lines. */
+  batchesStored(name: HostName): number;
 }
 
 export interface HubTarget {
