@@ -18,12 +18,14 @@ import type { LimitTweets } from './pipeline/limitTweets.ts';
 import type { PublishTweets, TweetSource } from './pipeline/publishTweets.ts';
 import type { StoreTweets } from './pipeline/storeTweets.ts';
 import type { RunEnd } from './pipeline/storing/runEnd.ts';
+import { StoredPositions } from './pipeline/telemetry/storedPositions.ts';
 import { testSource } from './pipeline/testTweets/testSource.ts';
 import { textSource } from './pipeline/testTweets/textSource.ts';
 import { twitterSource } from './pipeline/twitter/twitterSource.ts';
 
 let publisher: EventHubPublisher | undefined;
 const census = new RowCensus();
+const positions = new StoredPositions();
 /** Less than the `functionTimeout` of host.json, at which the host would end the whole process. */
 export const storingTime = { timeLimitMs: 240_000, graceMs: 4_000 };
 const storing = new BoundedRuns(storingTime);
@@ -40,6 +42,7 @@ export const stores = once((): Omit<StoreTweets, 'log' | 'end'> => {
   return {
     tweets: retention.maxRows === undefined ? tweets : countedBy(census, tweets),
     deadLetters: blobDeadLetterStore(containerClient(storage, resources.containers.deadLetters)),
+    positions,
     now: () => new Date(),
   };
 });
@@ -68,6 +71,7 @@ export const publishing = once((): Omit<PublishTweets, 'log'> => {
     source: tweetSource(config),
     publisher,
     randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+    now: () => new Date(),
   };
 });
 

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { tableTweetStore } from '../../src/adapters/tableTweetStore.ts';
 import { storeTweets } from '../../src/pipeline/storeTweets.ts';
 import { unending } from '../../src/pipeline/storing/runEnd.ts';
+import { StoredPositions } from '../../src/pipeline/telemetry/storedPositions.ts';
 import { benchEvents, take } from './benchEvents.ts';
 import type { BenchTables } from './benchTables.ts';
 import type { MemoryFigures } from './figures.ts';
@@ -32,7 +33,7 @@ export async function measureMemory(
           attempt: 1,
           events: take(eventsPerBatch, source),
         };
-        await storeTweets(batch, { tweets, deadLetters: noLetters, now: () => new Date(), log: noLog, end: unending });
+        await storeTweets(batch, { ...others, tweets });
         if (done + 1 === fifth) afterFirstFifthMiB = residentMiB();
       }
     });
@@ -48,6 +49,8 @@ const noLetters = {
   write: () => Promise.reject(new Error('The benchmark made an event that is no tweet.')),
   remove: () => Promise.resolve(),
 };
+const positions = new StoredPositions();
+const others = { deadLetters: noLetters, positions, now: () => new Date(), log: noLog, end: unending };
 
 function residentMiB(): number {
   setFlagsFromString('--expose-gc');

@@ -56,6 +56,7 @@ export class EventHubPublisher implements TweetPublisher {
     );
     return {
       partitions: sent.filter(({ batches }) => batches > 0).length,
+      batches: sent.reduce((sum, { batches }) => sum + batches, 0),
       tooLarge: sent.flatMap(({ tooLarge }) => tooLarge),
     };
   }

@@ -3,13 +3,14 @@ import type { TableClient } from '@azure/data-tables';
 import type { StoredTweet } from '../pipeline/storedTweet.ts';
 import { planWrites, type Write } from '../pipeline/storing/planWrites.ts';
 import { type RunEnd, unending } from '../pipeline/storing/runEnd.ts';
-import type { RejectedTweet, TweetStore } from '../pipeline/tweetStore.ts';
+import { type RejectedTweet, type TweetStore, unwatched, type WriteWatch } from '../pipeline/tweetStore.ts';
 import { inParallel } from './inParallel.ts';
 import { repeatedly } from './repeatedly.ts';
 import { sendWrites } from './sendWrites.ts';
 import { slots } from './slots.ts';
 import { tableFault } from './tableFault.ts';
 import { timeLimited } from './timeLimited.ts';
+import { type WatchedRequest, watchedRequest } from './watchedRequest.ts';
 import { writeApart } from './writeApart.ts';
 
 /** More gain nothing (ARCHITECTURE.md); several batches share them. */
@@ -33,19 +34,25 @@ export function tableTweetStore(
 ): TweetStore {
   const inSlot = slots(requestsInFlight);
   const repeats = { firstWaitMs: 100, longestWaitMs: 5_000, forMs: repeatForMs, random: Math.random };
-  const sendOnce = (writes: readonly Write[], { noNewRequests, noRequests }: RunEnd) =>
+  const sendOnce = (writes: readonly Write[], { noNewRequests, noRequests }: RunEnd, request: WatchedRequest) =>
     inSlot(async () => {
       // One after the other, so that the first is on its way while the next is written: the SDK takes longer to write a
       // request than to send it, and would write all at the same time.
       await nextTurn();
       noNewRequests.throwIfAborted();
-      return await timeLimited(requestTimeLimitMs, noRequests, (signal) => sendWrites(table, writes, signal));
+      const send = () => timeLimited(requestTimeLimitMs, noRequests, (signal) => sendWrites(table, writes, signal));
+      return await request(send);
     });
-  const write = (writes: readonly Write[], end: RunEnd) => {
-    const send = (part: readonly Write[]) => repeatedly(() => sendOnce(part, end), mayPass, end.noNewRequests, repeats);
+  const write = (writes: readonly Write[], end: RunEnd, watch: WriteWatch) => {
+    const send = (part: readonly Write[]) => {
+      const request = watchedRequest(part, watch);
+      return repeatedly(() => sendOnce(part, end, request), mayPass, end.noNewRequests, repeats);
+    };
     return writeApart(writes, send, table.tableName);
   };
-  return { upsert: (tweets, end = unending) => upsertNewest(tweets, (writes) => write(writes, end)) };
+  return {
+    upsert: (tweets, end = unending, watch = unwatched) => upsertNewest(tweets, (writes) => write(writes, end, watch)),
+  };
 }
 
 function mayPass(error: unknown): boolean {

@@ -1,8 +1,10 @@
 import { app } from '@azure/functions';
 import { publishing } from '../composition.ts';
 import { publishTweets } from '../pipeline/publishTweets.ts';
+import { timerRun } from '../pipeline/timerRun.ts';
 
 app.timer('publishTweets', {
   schedule: '%PUBLISH_SCHEDULE%',
-  handler: (_timer, context) => publishTweets(context.traceContext?.traceParent, { ...publishing(), log: context }),
+  handler: (timer, context) =>
+    publishTweets(timerRun(timer, context.traceContext?.traceParent), { ...publishing(), log: context }),
 });

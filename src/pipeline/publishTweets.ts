@@ -1,4 +1,6 @@
 import { counted, type Log } from './log.ts';
+import { type RunTelling, tellRun } from './telemetry/tellRun.ts';
+import type { TimerRun } from './timerRun.ts';
 import { type RandomHex, traceparent } from './traceparent.ts';
 import { type SourcedItem, type TweetEvent, tweetEvent } from './tweetEvent.ts';
 
@@ -15,6 +17,20 @@ export interface TweetSource {
 /** What a source is given for one run. */
 export interface SourceRun {
   readonly log: Log;
+  /** Told what a source has found, where that is more than what it gives to publish. */
+  readonly tell?: ((figures: SourceFigures) => void) | undefined;
+}
+
+/** What a source has found in one run. */
+export interface SourceFigures {
+  /** Items that it was given, new or not. */
+  readonly fetched: number;
+  /** Those of them that an earlier run has published. */
+  readonly duplicates: number;
+  /** Requests that are left to it; null where nobody was asked. */
+  readonly rateLimitRemaining: number | null;
+  /** Up to where it has read: an id; null where nobody was asked. */
+  readonly sinceId: string | null;
 }
 
 /** A part of a run that is published at once, and what makes the source remember it. */
@@ -41,43 +57,44 @@ export interface TweetPublisher {
 export interface Published {
   /** How many partitions took events. */
   readonly partitions: number;
+  /** Messages that they came in. */
+  readonly batches: number;
   /** Those larger than the hub's largest message: they can never be sent. */
   readonly tooLarge: readonly TweetEvent[];
 }
 
-export interface PublishTweets {
+export interface PublishTweets extends RunTelling {
   readonly source: TweetSource;
   readonly publisher: TweetPublisher;
   readonly randomHex: RandomHex;
-  readonly log: Log;
 }
 
 /**
- * One run: publishes what the source has, step by step, and only then lets it move on: an end in between repeats one step
- * at most. `traceParent` is the trace context of the run (W3C), if it has one. An event that the hub can never take is
- * reported as an error and left out. A tweet of 25,000 characters stays far below the smallest limit (256 kB of the
- * Basic tier), so that only a line of somebody's own file can come to this.
+ * One run, told of by one line: publishes what the source has, step by step, and only then lets it move on: an end in
+ * between repeats one step at most. An event that the hub can never take is reported as an error and left out. A tweet
+ * of 25,000 characters stays far below the smallest limit (256 kB of the Basic tier), so that only a line of somebody's
+ * own file can come to this.
  */
-export async function publishTweets(traceParent: string | undefined, run: PublishTweets): Promise<void> {
-  for await (const { items, taken } of run.source.steps({ log: run.log })) {
-    const published = await publish(items, traceParent, run);
-    await taken();
-    tell(published, items.length, run);
+export async function publishTweets(timer: TimerRun, run: PublishTweets): Promise<void> {
+  const told = tellRun(timer, run);
+  try {
+    for await (const { items, taken } of run.source.steps({ log: run.log, tell: told.fetched })) {
+      const events = items.map((item) => eventOf(item, timer, run));
+      const published = await run.publisher.publish(events);
+      told.published(events, published);
+      await taken();
+      if (published.tooLarge.length > 0) run.log.error(refusal(published.tooLarge));
+    }
+  } catch (error) {
+    told.failed(error);
+    throw error;
   }
+  told.ended();
 }
 
-function publish(
-  items: readonly SourcedItem[],
-  traceParent: string | undefined,
-  { source, publisher, randomHex }: PublishTweets,
-): Promise<Published> {
-  return publisher.publish(items.map((item) => tweetEvent(item, source.name, traceparent(traceParent, randomHex))));
-}
-
-function tell({ partitions, tooLarge }: Published, items: number, { source, log }: PublishTweets): void {
-  const published = counted(items - tooLarge.length, 'tweet');
-  log.log(`Published ${published} to ${counted(partitions, 'partition')} (${source.name} source).`);
-  if (tooLarge.length > 0) log.error(refusal(tooLarge));
+/** Its trace context is in it before its batch is measured. */
+function eventOf(item: SourcedItem, { traceParent }: TimerRun, { source, randomHex }: PublishTweets): TweetEvent {
+  return tweetEvent(item, source.name, traceparent(traceParent, randomHex));
 }
 
 function refusal(events: readonly TweetEvent[]): string {

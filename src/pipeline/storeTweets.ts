@@ -2,10 +2,10 @@ import { type DeadLetter, deadLetter, type Rejection } from './deadLetter.ts';
 import { settledLetters } from './deadLetters/settledLetters.ts';
 import { decodeBody } from './decodeBody.ts';
 import type { EventBatch, HubEvent } from './eventBatch.ts';
-import { counted, type Log } from './log.ts';
 import { type StoredTweet, textRow, tweetRow } from './storedTweet.ts';
 import type { RunEnd } from './storing/runEnd.ts';
-import type { RejectedTweet, TweetStore } from './tweetStore.ts';
+import { type BatchOutcome, type BatchTelling, tellBatch } from './telemetry/tellBatch.ts';
+import type { RejectedTweet, TweetStore, WriteWatch } from './tweetStore.ts';
 
 export interface DeadLetterStore {
   /**
@@ -17,33 +17,42 @@ export interface DeadLetterStore {
   remove(names: readonly string[], end?: RunEnd): Promise<void>;
 }
 
-export interface StoreTweets {
+export interface StoreTweets extends BatchTelling {
   readonly tweets: TweetStore;
   readonly deadLetters: DeadLetterStore;
-  readonly now: () => Date;
-  readonly log: Log;
   /** When the batch has to leave off, stored or not. */
   readonly end: RunEnd;
 }
 
 /**
- * Makes every event of the batch a row, or a dead letter that says why not. One bad event never stops the others.
- * Rejects when a store is down or time is up; the whole batch is then to be given again, which repeats every write to
- * the same end.
+ * Makes every event of the batch a row, or a dead letter that says why not, and logs one line. One bad event never stops
+ * the others. Rejects when a store is down or time is up; the whole batch is then to be given again, which repeats every
+ * write to the same end.
  */
-export async function storeTweets(
+export async function storeTweets(batch: EventBatch, stores: StoreTweets): Promise<void> {
+  const told = tellBatch(batch, stores);
+  try {
+    told.stored(await store(batch, stores, told.watch));
+  } catch (error) {
+    told.failed(error);
+    throw error;
+  }
+}
+
+async function store(
   batch: EventBatch,
-  { tweets, deadLetters, now, log, end }: StoreTweets,
-): Promise<void> {
+  { tweets, deadLetters, now, end }: StoreTweets,
+  watch: WriteWatch,
+): Promise<BatchOutcome> {
   const { events, unreadable } = decodeAll(batch.events);
   const rows = [...events.keys()];
-  const refused = await tweets.upsert(rows, end);
+  const refused = await tweets.upsert(rows, end, watch);
   const rejected = [...unreadable, ...refused.map((each) => refusal(each, events))];
   const letters = rejected.map(({ event, ...why }) => deadLetter(event, batch, why, now()));
   if (letters.length > 0) await deadLetters.write(letters, end);
   const settled = settledLetters(batch, letters);
   if (settled.length > 0) await deadLetters.remove(settled, end);
-  log.log(summary(batch, countStored(rows, refused), letters.length));
+  return { duplicates: countRepeated(rows, refused), letters };
 }
 
 interface RejectedEvent extends Rejection {
@@ -69,19 +78,8 @@ function refusal({ tweet, message }: RejectedTweet, events: ReadonlyMap<StoredTw
 }
 
 /** A tweet that the batch holds twice is one row. */
-function countStored(rows: readonly StoredTweet[], refused: readonly RejectedTweet[]): number {
+function countRepeated(rows: readonly StoredTweet[], refused: readonly RejectedTweet[]): number {
   const notStored = new Set(refused.map(({ tweet }) => tweet));
   const stored = rows.filter((row) => !notStored.has(row));
-  return new Set(stored.map(({ partitionKey, rowKey }) => `${partitionKey}/${rowKey}`)).size;
-}
-
-/** `Stored 98 tweets, dead-lettered 2 (partition 3, up to 4107).` Its numbers add up to the events of the batch. */
-function summary({ events, partition }: EventBatch, stored: number, deadLettered: number): string {
-  const repeated = events.length - stored - deadLettered;
-  const parts = [
-    `Stored ${counted(stored, 'tweet')}`,
-    ...(repeated > 0 ? [`${repeated} repeated`] : []),
-    ...(deadLettered > 0 ? [`dead-lettered ${deadLettered}`] : []),
-  ];
-  return `${parts.join(', ')} (partition ${partition}, up to ${events.at(-1)?.sequenceNumber ?? 'none'}).`;
+  return stored.length - new Set(stored.map(({ partitionKey, rowKey }) => `${partitionKey}/${rowKey}`)).size;
 }

@@ -11,3 +11,8 @@ export function traceparent(parent: string | undefined, randomHex: RandomHex): s
   const [, traceId = randomHex(16), flags = '01'] = form.exec(parent ?? '') ?? [];
   return `00-${traceId}-${randomHex(8)}-${flags}`;
 }
+
+/** The trace that a W3C trace context belongs to; undefined when it is none. */
+export function traceIdOf(parent: string): string | undefined {
+  return form.exec(parent)?.[1];
+}

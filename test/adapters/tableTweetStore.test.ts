@@ -5,8 +5,9 @@ import { tableClient } from '../../src/adapters/storageClients.ts';
 import { tableTweetReader } from '../../src/adapters/tableTweetReader.ts';
 import { tableTweetStore } from '../../src/adapters/tableTweetStore.ts';
 import { planWrites } from '../../src/pipeline/storing/planWrites.ts';
-import { RunEndedError } from '../../src/pipeline/storing/runEnd.ts';
+import { RunEndedError, unending } from '../../src/pipeline/storing/runEnd.ts';
 import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
+import type { WriteWatch } from '../../src/pipeline/tweetStore.ts';
 import { aStoredTweet } from '../support/aStoredTweet.ts';
 import { type Fault, type FaultyProxy, faultyProxy } from '../support/faultyProxy.ts';
 
@@ -104,6 +105,30 @@ it.each<Fault>([
   expect(await store.upsert(many)).toEqual([]);
   // A page of 413 may mean that the request was too large, which halves of it are not.
   expect(proxy.seen - before).toBe(fault === 'page of 413' ? requests + 2 : requests + 1);
+});
+
+it.each<readonly [Fault, number]>([
+  ['unavailable', 1],
+  ['page of 400', 0],
+  ['answer lost', 0],
+])('tells of a request that goes out again after "%s", and whether storage was too busy', async (fault, throttled) => {
+  const requests = planWrites(many).requests.length;
+  const told = { sent: 0, repeats: 0, throttled: 0, rows: 0 };
+  const watch: WriteWatch = {
+    sent: (isRepeat) => {
+      told.sent += 1;
+      told.repeats += isRepeat ? 1 : 0;
+    },
+    throttled: () => {
+      told.throttled += 1;
+    },
+    acknowledged: ({ length }) => {
+      told.rows += length;
+    },
+  };
+  proxy.faults = [fault];
+  await tableTweetStore(faulty(), { requestTimeLimitMs: 500 }).upsert(many, unending, watch);
+  expect(told).toEqual({ sent: requests + 1, repeats: 1, throttled, rows: many.length });
 });
 
 it('repeats with the pauses of its own alone, however the answer is lost', async () => {

@@ -86,14 +86,18 @@ describe.each(kinds)('a publisher %s', (_where, open) => {
   it('puts an event into the very partition that it names, whatever its key', async () => {
     const { publisher, bodies } = open();
     const events = ['one', 'two'].map((body): TweetEvent => ({ ...anEvent(body, 'key'), partitionId: '2' }));
-    expect(await publisher.publish(events)).toEqual({ partitions: 1, tooLarge: [] });
+    expect(await publisher.publish(events)).toEqual({ partitions: 1, batches: 1, tooLarge: [] });
     expect((await bodies()).get('2')).toEqual(['one', 'two']);
   });
 
   it('takes events without a key, and none at all', async () => {
     const { publisher, bodies } = open();
-    expect(await publisher.publish([])).toEqual({ partitions: 0, tooLarge: [] });
-    expect(await publisher.publish([anEvent('one'), anEvent('two')])).toEqual({ partitions: 1, tooLarge: [] });
+    expect(await publisher.publish([])).toEqual({ partitions: 0, batches: 0, tooLarge: [] });
+    expect(await publisher.publish([anEvent('one'), anEvent('two')])).toEqual({
+      partitions: 1,
+      batches: 1,
+      tooLarge: [],
+    });
     expect([...(await bodies()).values()].flat()).toEqual(['one', 'two']);
   });
 
@@ -178,7 +182,7 @@ describe('what travels to Event Hubs', () => {
     });
     const again = await startEventHubs({ port, hub: definition });
     try {
-      expect(await publisher.publish([anEvent('taken', 'a')])).toEqual({ partitions: 1, tooLarge: [] });
+      expect(await publisher.publish([anEvent('taken', 'a')])).toEqual({ partitions: 1, batches: 1, tooLarge: [] });
       const events = [...(await readHub(again, 'tweets')).values()].flat();
       expect(events.map(({ body }) => String(body))).toEqual(['taken']);
     } finally {

@@ -6,9 +6,9 @@ import { tableClient } from '../../src/adapters/storageClients.ts';
 import { tableTweetReader } from '../../src/adapters/tableTweetReader.ts';
 import { tableTweetStore } from '../../src/adapters/tableTweetStore.ts';
 import type { StoredTweet } from '../../src/pipeline/storedTweet.ts';
-import { RunEndedError } from '../../src/pipeline/storing/runEnd.ts';
+import { RunEndedError, unending } from '../../src/pipeline/storing/runEnd.ts';
 import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
-import type { TweetStore } from '../../src/pipeline/tweetStore.ts';
+import { type TweetStore, unwatched, type WriteWatch } from '../../src/pipeline/tweetStore.ts';
 import { wellFormed } from '../../src/pipeline/wellFormed.ts';
 import { aStoredTweet } from '../support/aStoredTweet.ts';
 import { MemoryTweetStore } from '../support/memoryTweetStore.ts';
@@ -141,6 +141,42 @@ describe.each(stores)('a tweet store %s', (_where, open) => {
     expect(refused.toSorted()).toEqual([7, 57, 107, 157, 207].map(idOf));
     expect(await textOf(idOf(7))).toBeUndefined();
     for (const index of [0, 6, 8, 249]) expect(await textOf(idOf(index))).toBe(`text ${index}`);
+  });
+
+  it('tells of each row once that it is durable, and of at least one request', async () => {
+    const { store } = await open();
+    const told: string[] = [];
+    let requests = 0;
+    const watch: WriteWatch = {
+      sent: (isRepeat) => {
+        requests += isRepeat ? 0 : 1;
+      },
+      throttled: () => undefined,
+      acknowledged: (writes) => {
+        told.push(...writes.map(({ tweet }) => `${tweet.id} ${tweet.text.slice(0, 9)}`));
+      },
+    };
+    const again = manyTweets(2, () => 'again').map((tweet, index) => ({ ...tweet, ...keysOf(index) }));
+    const refusedLater = { ...aStoredTweet({ id: idOf(2), text: tooLong }), ...keysOf(2) };
+    await store.upsert([...manyTweets(250, () => 'first'), ...again, refusedLater], unending, watch);
+    const expected = Array.from({ length: 250 }, (_, index) => `${idOf(index)} ${index < 2 ? 'again' : 'first'}`);
+    expect(told.toSorted()).toEqual(expected.toSorted());
+    expect(requests).toBeGreaterThan(0);
+  });
+
+  it('tells of no row that is not durable', async () => {
+    const { store } = await open();
+    const told: unknown[] = [];
+    await store.upsert([aStoredTweet({ text: tooLong })], unending, {
+      ...unwatched,
+      acknowledged: (w) => told.push(w),
+    });
+    await store.upsert([], unending, {
+      ...unwatched,
+      acknowledged: (w) => told.push(w),
+      sent: () => told.push('sent'),
+    });
+    expect(told).toEqual([]);
   });
 
   it('gives back a lone one that storage can never take', async () => {

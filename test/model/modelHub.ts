@@ -15,7 +15,7 @@ export class ModelHub implements TweetPublisher {
     this.#step = events.map(({ partitionKey = '' }) => partitionKey);
     this.largestStep = Math.max(this.largestStep, events.length);
     for (const id of this.#step) this.#take(id);
-    return { partitions: 1, tooLarge: [] };
+    return { partitions: 1, batches: 1, tooLarge: [] };
   }
 
   /** The run died: its last step may come once more. */

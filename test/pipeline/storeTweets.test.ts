@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { EventBatch } from '../../src/pipeline/eventBatch.ts';
 import { storeTweets } from '../../src/pipeline/storeTweets.ts';
 import { RunEndedError, unending } from '../../src/pipeline/storing/runEnd.ts';
+import { StoredPositions } from '../../src/pipeline/telemetry/storedPositions.ts';
 import { aBatch } from '../support/aHubEvent.ts';
 import { tweetBody } from '../support/aTweet.ts';
+import { figuresOf, sentenceOf } from '../support/figuresOf.ts';
 import { MemoryDeadLetterStore } from '../support/memoryDeadLetterStore.ts';
 import { MemoryLog } from '../support/memoryLog.ts';
 import { MemoryTweetStore } from '../support/memoryTweetStore.ts';
@@ -12,10 +14,13 @@ import { MemoryTweetStore } from '../support/memoryTweetStore.ts';
 let tweets: MemoryTweetStore;
 let deadLetters: MemoryDeadLetterStore;
 let log: MemoryLog;
-const store = (batch: EventBatch) =>
-  storeTweets(batch, { tweets, deadLetters, log, now: () => new Date('2026-11-20T22:15:09Z'), end: unending });
+let positions: StoredPositions;
+const now = () => new Date('2026-11-20T22:15:09Z');
+const store = (batch: EventBatch) => storeTweets(batch, { tweets, deadLetters, log, positions, now, end: unending });
+const sentences = () => log.lines.map(sentenceOf);
 
 beforeEach(() => {
+  positions = new StoredPositions();
   tweets = new MemoryTweetStore();
   deadLetters = new MemoryDeadLetterStore();
   log = new MemoryLog();
@@ -35,7 +40,7 @@ describe('storing a batch', () => {
   it('makes tweets and bare texts rows, and says so in one line', async () => {
     await store(aBatch([tweetBody({ id: '20' }), 'Azure is the greatest!']));
     expect(tweets.texts).toEqual(['Azure is okay.', 'Azure is the greatest!']);
-    expect(log.lines).toEqual(['Stored 2 tweets (partition 3, up to 4101).']);
+    expect(sentences()).toEqual(['Stored 2 tweets (partition 3, up to 4101).']);
   });
 
   it.each(poison)('makes what is %s a dead letter, and stores the events around it', async (reason, body) => {
@@ -43,13 +48,13 @@ describe('storing a batch', () => {
     expect(deadLetters.reasons).toEqual([reason]);
     expect([...deadLetters.letters.keys()][0]).toMatch(/^tweets\/store\/3\/0000000000000004101-/);
     expect(tweets.texts).toEqual(['before', 'after']);
-    expect(log.lines).toEqual(['Stored 2 tweets, dead-lettered 1 (partition 3, up to 4102).']);
+    expect(sentences()).toEqual(['Stored 2 tweets, dead-lettered 1 (partition 3, up to 4102).']);
   });
 
   it('makes a batch of nothing but poison dead letters', async () => {
     await store(aBatch(poison.map(([, body]) => body)));
     expect(deadLetters.reasons.toSorted()).toEqual(poison.map(([reason]) => reason).toSorted());
-    expect(log.lines).toEqual(['Stored 0 tweets, dead-lettered 7 (partition 3, up to 4106).']);
+    expect(sentences()).toEqual(['Stored 0 tweets, dead-lettered 7 (partition 3, up to 4106).']);
   });
 
   it('keeps one row, and one letter, when a batch is delivered twice', async () => {
@@ -63,7 +68,7 @@ describe('storing a batch', () => {
   it('lets the later one win when a batch holds a tweet twice', async () => {
     await store(aBatch([tweetBody({ text: 'first' }), tweetBody({ text: 'second' })]));
     expect(tweets.texts).toEqual(['second']);
-    expect(log.lines).toEqual(['Stored 1 tweet, 1 repeated (partition 3, up to 4101).']);
+    expect(sentences()).toEqual(['Stored 1 tweet, 1 repeated (partition 3, up to 4101).']);
   });
 
   it('falls back to the earlier one when storage refuses the later', async () => {
@@ -71,7 +76,7 @@ describe('storing a batch', () => {
     await store(aBatch([tweetBody({ text: 'first' }), tweetBody({ text: 'second' }), tweetBody({ text: tooLong })]));
     expect(tweets.texts).toEqual(['second']);
     expect(deadLetters.reasons).toEqual(['refused-by-storage']);
-    expect(log.lines).toEqual(['Stored 1 tweet, 1 repeated, dead-lettered 1 (partition 3, up to 4102).']);
+    expect(sentences()).toEqual(['Stored 1 tweet, 1 repeated, dead-lettered 1 (partition 3, up to 4102).']);
   });
 
   it('says what storage said when it refused a row', async () => {
@@ -95,9 +100,12 @@ describe('storing a batch', () => {
   it('fails when it has to leave off before all is stored, and claims nothing', async () => {
     const stopping = new RunEndedError('stopping', 'The app is stopping.');
     const end = { noNewRequests: AbortSignal.abort(stopping), noRequests: AbortSignal.abort(stopping) };
-    const parts = { tweets, deadLetters, log, now: () => new Date(0), end };
+    const parts = { tweets, deadLetters, log, positions, now, end };
     await expect(storeTweets(aBatch([tweetBody(), '{']), parts)).rejects.toBe(stopping);
-    expect(log.lines).toEqual([]);
+    expect(sentences()).toEqual([
+      'Attempt 1 at 2 events failed: stopping (partition 3, 4100 to 4101). They come again.',
+    ]);
+    expect(log.errors).toEqual([]);
   });
 
   it('needs no place for dead letters when there are none', async () => {
@@ -122,12 +130,12 @@ describe('storing a batch', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(bodies, { minLength: 1, maxLength: 20 }), async (batch) => {
         const run = { tweets: new MemoryTweetStore(), deadLetters: new MemoryDeadLetterStore(), log: new MemoryLog() };
-        await storeTweets(aBatch(batch), { ...run, now: () => new Date(0), end: unending });
-        const numbers = run.log.lines[0]?.match(/Stored (\d+) tweets?(?:, (\d+) repeated)?(?:, dead-lettered (\d+))?/);
-        const [stored, repeated, dead] = (numbers ?? []).slice(1).map((number) => Number(number ?? 0));
-        expect(stored).toBe(run.tweets.rows.size);
-        expect(dead).toBe(run.deadLetters.letters.size);
-        expect((stored ?? 0) + (repeated ?? 0) + (dead ?? 0)).toBe(batch.length);
+        await storeTweets(aBatch(batch), { ...run, positions, now, end: unending });
+        const told = figuresOf(run.log.lines[0], 'batch');
+        expect(told.written).toBe(run.tweets.rows.size);
+        expect(told.deadLettered).toBe(run.deadLetters.letters.size);
+        expect(told.received).toBe(batch.length);
+        expect(Number(told.written) + Number(told.duplicates) + Number(told.deadLettered)).toBe(batch.length);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { traceparent } from '../../src/pipeline/traceparent.ts';
+import { traceIdOf, traceparent } from '../../src/pipeline/traceparent.ts';
 
 const counting = () => {
   let count = 0;
@@ -21,4 +21,9 @@ describe('the trace context of an event', () => {
       expect(traceparent(parent, counting())).toBe('00-00000000000000000000000000000001-0000000000000002-01');
     },
   );
+
+  it('names its trace, and nothing where it is none', () => {
+    expect(traceIdOf(traceparent(undefined, counting()))).toBe('00000000000000000000000000000001');
+    expect(['', '00-1-2-01', 'x'.repeat(55)].map(traceIdOf)).toEqual([undefined, undefined, undefined]);
+  });
 });

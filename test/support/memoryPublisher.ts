@@ -10,7 +10,8 @@ export class MemoryPublisher implements TweetPublisher {
     const tooLarge = events.filter(({ body }) => body.length > 2 ** 20);
     const accepted = events.filter((event) => !tooLarge.includes(event));
     for (const event of accepted) this.partitions[this.#partition(event)]?.push(event);
-    return { partitions: new Set(accepted.map((event) => this.#partition(event))).size, tooLarge };
+    const { size } = new Set(accepted.map((event) => this.#partition(event)));
+    return { partitions: size, batches: size, tooLarge };
   }
 
   get events(): TweetEvent[] {

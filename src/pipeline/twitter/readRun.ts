@@ -48,6 +48,8 @@ export interface PollRun {
   readonly polled: Polled;
   /** Tweets that were not published before, oldest first. */
   readonly fresh: readonly Tweet[];
+  /** Tweets that were published before. */
+  readonly known: number;
   readonly totals: Totals;
   readonly spent: Spent;
   /** When X may be asked again, if not at once. */
@@ -71,6 +73,7 @@ export async function readRun(state: PollState, held: HeldState, options: Twitte
   return {
     polled,
     fresh,
+    known: reading.found.size - fresh.length,
     totals: reading.totals,
     spent: await budget.close(),
     pause: pauseOf(polled, reading.totals, endMs, settings.settingsMark),

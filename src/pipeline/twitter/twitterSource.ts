@@ -1,11 +1,11 @@
-import type { SourceRun, TweetSource } from '../publishTweets.ts';
+import type { SourceFigures, SourceRun, TweetSource } from '../publishTweets.ts';
 import { formatPollState } from './formatPollState.ts';
 import { parsePollState } from './parsePollState.ts';
 import { isPaused, pauseAfterHubFault } from './pause.ts';
 import { pauseLine } from './pauseLines.ts';
 import { firstState, type PollState } from './pollState.ts';
 import type { HeldState } from './pollStateStore.ts';
-import { readRun, type TwitterRunOptions } from './readRun.ts';
+import { type PollRun, readRun, type TwitterRunOptions } from './readRun.ts';
 import { statesAfter } from './statesAfter.ts';
 import { stepsOf } from './stepsOf.ts';
 import { tellRun } from './tellRun.ts';
@@ -32,7 +32,7 @@ export function twitterSource(options: TwitterRunOptions): TweetSource {
   };
 }
 
-async function* steps(held: HeldState, { log }: SourceRun, options: TwitterRunOptions, said: Set<string>) {
+async function* steps(held: HeldState, { log, tell }: SourceRun, options: TwitterRunOptions, said: Set<string>) {
   const { settings, now } = options;
   const state = parsePollState(held.text, settings.query, options.states.place);
   if (isPaused(state.pause, now(), settings.settingsMark)) return log.log(pauseLine(state.pause));
@@ -42,6 +42,7 @@ async function* steps(held: HeldState, { log }: SourceRun, options: TwitterRunOp
     said.add(line);
   };
   tellRun(run, settings, { log, once });
+  tell?.(figuresOf(run));
   const { meanwhile, atLast } = statesAfter(state, run);
   // Saved even if nothing can be published: X is not asked again before its time.
   if (run.pause) await held.save(formatPollState(meanwhile));
@@ -50,4 +51,13 @@ async function* steps(held: HeldState, { log }: SourceRun, options: TwitterRunOp
     return { ...saved, pause: pauseAfterHubFault(state.pause, run.pause, moment) };
   };
   yield* stepsOf(run.fresh, { meanwhile, atLast, held, untaken });
+}
+
+function figuresOf({ totals, known, polled }: PollRun): SourceFigures {
+  return {
+    fetched: totals.posts,
+    duplicates: known,
+    rateLimitRemaining: totals.rateLimit?.remaining ?? null,
+    sinceId: String(polled.position.cursor),
+  };
 }

@@ -4,6 +4,7 @@ import { type Selection, selectLetters } from '../../../src/pipeline/deadLetters
 import type { EventBatch, HubEvent } from '../../../src/pipeline/eventBatch.ts';
 import { storeTweets } from '../../../src/pipeline/storeTweets.ts';
 import { unending } from '../../../src/pipeline/storing/runEnd.ts';
+import { StoredPositions } from '../../../src/pipeline/telemetry/storedPositions.ts';
 import { aDeadLetter } from '../../support/aDeadLetter.ts';
 import { aBatch, aHubEvent } from '../../support/aHubEvent.ts';
 import { tweetBody } from '../../support/aTweet.ts';
@@ -44,7 +45,8 @@ function delivered(): EventBatch {
 }
 
 async function store(): Promise<void> {
-  await storeTweets(delivered(), { tweets, deadLetters: letters, log: new MemoryLog(), now: () => now, end: unending });
+  const others = { positions: new StoredPositions(), log: new MemoryLog(), now: () => now, end: unending };
+  await storeTweets(delivered(), { tweets, deadLetters: letters, ...others });
 }
 
 const good = (sequenceNumber: number) =>

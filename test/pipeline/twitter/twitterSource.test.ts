@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { idAt } from '../../../src/pipeline/twitter/snowflake.ts';
+import { figuresOf } from '../../support/figuresOf.ts';
 import { noon, postAt, postsUntil, sourceUnderTest } from '../../support/twitter/sourceUnderTest.ts';
 
 const minute = 60_000;
@@ -13,13 +14,24 @@ describe('the twitter source', () => {
     const log = await run();
     expect(log.lines).toEqual([
       'Read 3 posts in 1 request, 3 of them new; today 3 of 100000 ($0.015); 449 requests left; up to date.',
-      expect.stringMatching(/^Published 3 tweets to \d partitions? \(twitter source\)\.$/),
+      expect.stringMatching(/^Published 3 tweets to \d partitions? \(twitter source\)\. run=\{/),
     ]);
     expect(log.errors).toEqual([]);
     await tick();
     await tick();
     expect(published().sort()).toEqual(idsOf(search.posts));
     expect(counted()).toBe(search.sent);
+  });
+
+  it('tells queries what it was given, what of that was known, how many requests are left, and how far it has read', async () => {
+    const { search, run, tick } = sourceUnderTest();
+    search.posts = postsUntil(noon - 5_000, 3);
+    search.facts = { rateLimit: { remaining: 449, resetMs: noon } };
+    const first = figuresOf((await run()).lines.at(-1), 'run');
+    expect(first).toMatchObject({ fetched: 3, published: 3, duplicates: 0, rateLimitRemaining: 449 });
+    const second = figuresOf((await tick(0)).lines.at(-1), 'run');
+    expect(second).toMatchObject({ fetched: 3, published: 0, duplicates: 3 });
+    expect(BigInt(String(second.sinceId))).toBeLessThan(BigInt(search.posts.at(0)?.id ?? 0));
   });
 
   it("begins so many minutes back, by a clock a quarter of an hour behind ours as X's may be, and not with a week", async () => {
@@ -94,10 +106,16 @@ describe('the twitter source', () => {
   });
 
   it('publishes oldest first, a hundred at a time, and remembers each hundred', async () => {
-    const { search, run, states, options, published } = sourceUnderTest();
+    const { search, run, publisher, states, options, published } = sourceUnderTest();
+    const steps: number[] = [];
+    const publish = publisher.publish.bind(publisher);
+    publisher.publish = async (events) => {
+      steps.push(events.length);
+      return publish(events);
+    };
     search.posts = postsUntil(noon - 5_000, 250, 100);
-    const log = await run();
-    expect(log.lines.slice(1).map((line) => /\d+/.exec(line)?.[0])).toEqual(['100', '100', '50']);
+    await run();
+    expect(steps).toEqual([100, 100, 50]);
     expect(states.saves).toBe(3);
     expect(published()).toHaveLength(250);
     expect(options.settings.maxPagesPerRun).toBeGreaterThan(2);

@@ -4,6 +4,7 @@ import { parseLedger, postsOn } from '../../../src/pipeline/twitter/ledger.ts';
 import { parsePollState } from '../../../src/pipeline/twitter/parsePollState.ts';
 import type { TwitterSettings } from '../../../src/pipeline/twitter/readRun.ts';
 import { twitterSource } from '../../../src/pipeline/twitter/twitterSource.ts';
+import { aTimerRun } from '../aTimerRun.ts';
 import { MemoryLog } from '../memoryLog.ts';
 import { MemoryPublisher } from '../memoryPublisher.ts';
 import { type FakePost, FakeSearch } from './fakeSearch.ts';
@@ -40,7 +41,8 @@ export function sourceUnderTest(changes: Partial<TwitterSettings> = {}) {
   const source = twitterSource(options);
   const run = async () => {
     const log = new MemoryLog();
-    await publishTweets(undefined, { source, publisher, randomHex: (bytes) => '1'.repeat(2 * bytes), log });
+    const randomHex = (bytes: number) => '1'.repeat(2 * bytes);
+    await publishTweets(aTimerRun(), { source, publisher, randomHex, now: () => new Date(clock.nowMs), log });
     return log;
   };
   return {
