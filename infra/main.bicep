@@ -125,16 +125,16 @@ param logRetentionDays int = 30
 @description('Whether nobody can purge the vault before its 7 days are over. Can never be undone, and azd down --purge then leaves the name taken for 7 days.')
 param vaultPurgeProtection bool = false
 
-@description('Whom alerts and the budget write to. Empty: alerts show in the portal only, and there is no budget.')
+@description('Whom alerts and the budget write to. Empty: alerts show in the portal only.')
 @maxLength(254)
 param contactEmail string = ''
 
-@description('What a month may cost, in the currency of the bill, before contactEmail is told. 0: no budget. It stops nothing.')
+@description('What a month may cost, in the currency of the bill, before contactEmail is told. 0: no budget. Takes budgetStartDate as well. It stops nothing.')
 @minValue(0)
 @maxValue(1000000)
 param budgetAmount int = 0
 
-@description('First day of the current month, yyyy-MM-01, when the budget is made, and the same ever after: Azure refuses another one. Empty: no budget.')
+@description('First day of the current month, yyyy-MM-01, when the budget is made, and the same ever after: Azure refuses another one.')
 @maxLength(10)
 param budgetStartDate string = ''
 
@@ -142,11 +142,11 @@ param budgetStartDate string = ''
 @allowed(['none', 'look', 'replay'])
 param personAccess string = 'none'
 
-@description('Object id of that principal. azd gives that of whoever deploys.')
+@description('Object id of that principal, needed unless personAccess is none. azd gives that of whoever deploys.')
 @maxLength(36)
 param principalId string = ''
 
-@description('What the principal is. A service principal gets nothing: a pipeline that deploys has no business with the data.')
+@description('What the principal is. A service principal, which is what a pipeline deploys as, gets nothing whatever personAccess says.')
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param principalType string = 'User'
 

@@ -1,8 +1,8 @@
 // What the function app works with: identity, telemetry, hub, storage, vault.
-@description('Makes names unique. Of a fixed length, so that every name below fits.')
+@description('What makes names unique. Of a fixed length, so that every name below fits.')
 @minLength(13)
 @maxLength(13)
-param token string
+param suffix string
 
 @description('Region.')
 @minLength(1)
@@ -61,7 +61,7 @@ var names = loadJsonContent('../../resources.json')
 module identity 'identity.bicep' = {
   name: 'tributary-identity'
   params: {
-    name: 'id-${token}'
+    name: 'id-${suffix}'
     location: location
     tags: tags
   }
@@ -70,8 +70,8 @@ module identity 'identity.bicep' = {
 module telemetry 'telemetry.bicep' = {
   name: 'tributary-telemetry'
   params: {
-    workspaceName: 'log-${token}'
-    componentName: 'appi-${token}'
+    workspaceName: 'log-${suffix}'
+    componentName: 'appi-${suffix}'
     location: location
     tags: tags
     dailyCapMb: dailyCapMb
@@ -82,7 +82,7 @@ module telemetry 'telemetry.bicep' = {
 module eventHubs 'eventHubs.bicep' = {
   name: 'tributary-event-hubs'
   params: {
-    namespaceName: 'evhns-${token}'
+    namespaceName: 'evhns-${suffix}'
     location: location
     tags: tags
     partitionCount: partitionCount
@@ -96,7 +96,7 @@ module eventHubs 'eventHubs.bicep' = {
 module hostStorage 'storageAccount.bicep' = {
   name: 'tributary-host-storage'
   params: {
-    name: 'sthost${token}'
+    name: 'sthost${suffix}'
     location: location
     tags: tags
     redundancy: 'Standard_LRS'
@@ -109,7 +109,7 @@ module hostStorage 'storageAccount.bicep' = {
 module tweetStorage 'storageAccount.bicep' = {
   name: 'tributary-tweet-storage'
   params: {
-    name: 'sttweet${token}'
+    name: 'sttweet${suffix}'
     location: location
     tags: tags
     redundancy: dataRedundancy
@@ -122,7 +122,7 @@ module tweetStorage 'storageAccount.bicep' = {
 module vault 'vault.bicep' = {
   name: 'tributary-vault'
   params: {
-    name: 'kv-${token}'
+    name: 'kv-${suffix}'
     location: location
     tags: tags
     purgeProtection: vaultPurgeProtection
