@@ -7,6 +7,8 @@ export interface StorageOptions {
   readonly location?: string;
   /** 0 or nothing = any free port. */
   readonly ports?: StoragePorts;
+  /** How large its heap may grow; Node's own limit unless said. A million rows in memory take 2 GB. */
+  readonly heapMib?: number;
 }
 
 export interface RunningStorage {
@@ -30,12 +32,15 @@ const untilParentEnds = `
  * Starts Azurite's blob, queue and table services as a child process, on loopback. Resolves when all three listen.
  * https://learn.microsoft.com/azure/storage/common/storage-install-azurite#command-line-options
  */
-export async function startStorage({ location, ports }: StorageOptions): Promise<RunningStorage> {
+export async function startStorage({ location, ports, heapMib }: StorageOptions): Promise<RunningStorage> {
   if (location !== undefined) mkdirSync(location, { recursive: true });
   const listening = new Listening();
   const child = startProcess({
     name: 'storage',
-    nodeArguments: ['-e', untilParentEnds, azuriteFile(), ...persistence(location), ...flags(ports)],
+    nodeArguments: [
+      ...(heapMib === undefined ? [] : [`--max-old-space-size=${heapMib}`]),
+      ...['-e', untilParentEnds, azuriteFile(), ...persistence(location), ...flags(ports)],
+    ],
     onLine: (line) => listening.read(line),
     isNoLastWord: (line) => /^Azurite \w+ service is /.test(line),
   });

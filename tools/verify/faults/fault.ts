@@ -73,6 +73,11 @@ export interface Injection {
   readonly random: Random;
   /** The trouble lasts no longer than this; then everything is given back. */
   readonly mostMs: number;
+  /**
+   * The first of its kind in this run: where chance decides how hard it is, it must be one by which a pipeline that lets go
+   * of its batches fails, however short the run.
+   */
+  readonly isFirst: boolean;
   /** The run is given up: leave off soon. What was taken away need not be given back any more. */
   readonly signal: AbortSignal;
 }

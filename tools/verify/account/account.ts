@@ -1,0 +1,154 @@
+import { ByPosition, isPosition, type Position, positionText } from './byPosition.ts';
+import { Findings } from './findings.ts';
+import { GrowingIntegers } from './growingIntegers.ts';
+
+/** An event as it stands in the hub's log. */
+export interface LogEntry extends Position {
+  readonly enqueuedMs: number;
+  /** Of the tweet or text in it; undefined when it holds neither, and can only be a dead letter. */
+  readonly id: string | undefined;
+  /** The sender's number of it, where the sender was ours. */
+  readonly sendNumber: number | undefined;
+}
+
+export interface StoredRow extends Position {
+  readonly id: string;
+}
+
+export interface StoredLetter extends Position {
+  readonly enqueuedMs: number;
+}
+
+/** What the account comes to. */
+export interface Balance {
+  readonly events: number;
+  readonly rows: number;
+  readonly deadLetters: number;
+  /** Entries whose id came before. */
+  readonly repeated: number;
+  /** Entries with neither row nor dead letter, and acknowledged sends that are not in the log. */
+  readonly missing: Findings;
+  /** Ids with two rows; positions with two dead letters, or with a row and a dead letter. */
+  readonly duplicate: Findings;
+  /** Rows and dead letters of no event: then it is the log that was lost, or storage holds what nobody sent. */
+  readonly stray: Findings;
+}
+
+const hasRow = 1;
+const hasLetter = 2;
+const isCounted = 4;
+
+/**
+ * Closes the account of a run: every event of the hub's log is one row or one dead letter. To be given the whole log first,
+ * then the acknowledged sends, the dead letters and the rows, each in any order. Holds some hundred bytes per id.
+ */
+export class Account {
+  /** Index of each id, in the order of their first entries. */
+  readonly #ids = new Map<string, number>();
+  readonly #rowsOfId = new GrowingIntegers();
+  /** For each entry the index of its id + 2, or 1 when it has none. */
+  readonly #entries = new ByPosition();
+  readonly #enqueued = new Map<string, number>();
+  readonly #found = new ByPosition();
+  readonly #sends = new GrowingIntegers();
+  readonly #duplicate = new Findings();
+  readonly #stray = new Findings();
+  readonly #lostSends = new Findings();
+  #events = 0;
+  #repeated = 0;
+  #rows = 0;
+  #deadLetters = 0;
+
+  addEntry(entry: LogEntry): void {
+    this.#events += 1;
+    this.#entries.set(entry, this.#indexOf(entry.id) + 2);
+    // Only what cannot be a row, or has a letter, is asked for its time: a few of many.
+    if (entry.id === undefined) this.#enqueued.set(positionText(entry), entry.enqueuedMs);
+    if (entry.sendNumber !== undefined) this.#sends.set(entry.sendNumber, 1);
+  }
+
+  /** A send that the hub has acknowledged must be in its log. */
+  addAcknowledged(sendNumber: number): void {
+    if (this.#sends.at(sendNumber) === 0)
+      this.#lostSends.add(`send ${sendNumber} was acknowledged and is not in the log`);
+  }
+
+  /** Tweets that a publisher of which we know no ids was told are taken, and those of them in the log. */
+  addPublished(acknowledged: number, inLog: number): void {
+    const lost = acknowledged - inLog;
+    if (lost > 0) this.#lostSends.add(`${lost} tweets that publishTweets published are not in the log`, lost);
+  }
+
+  addLetter(letter: StoredLetter): void {
+    this.#deadLetters += 1;
+    const where = positionText(letter);
+    const enqueuedMs = this.#enqueued.get(where) ?? letter.enqueuedMs;
+    if (!this.#isEntry(letter) || enqueuedMs !== letter.enqueuedMs) this.#stray.add(`dead letter of ${where}`);
+    else this.#mark(letter, hasLetter, `${where}: two dead letters`);
+  }
+
+  addRow(row: StoredRow): void {
+    this.#rows += 1;
+    const index = this.#ids.get(row.id);
+    if (index === undefined) this.#stray.add(`row of ${row.id}, ${positionText(row)}`);
+    else this.#addRowOf(index, row.id);
+    if (this.#isEntry(row)) this.#mark(row, hasRow, undefined);
+  }
+
+  /** The ids that the log holds. */
+  ids(): Iterable<string> {
+    return this.#ids.keys();
+  }
+
+  close(): Balance {
+    return {
+      events: this.#events,
+      rows: this.#rows,
+      deadLetters: this.#deadLetters,
+      repeated: this.#repeated,
+      missing: this.#missing(),
+      duplicate: this.#duplicate,
+      stray: this.#stray,
+    };
+  }
+
+  #indexOf(id: string | undefined): number {
+    if (id === undefined) return -1;
+    const known = this.#ids.get(id);
+    if (known !== undefined) {
+      this.#repeated += 1;
+      return known;
+    }
+    this.#ids.set(id, this.#ids.size);
+    return this.#ids.size - 1;
+  }
+
+  #isEntry(position: Position): boolean {
+    return isPosition(position) && this.#entries.at(position) !== 0;
+  }
+
+  #addRowOf(index: number, id: string): void {
+    const rows = this.#rowsOfId.at(index) + 1;
+    this.#rowsOfId.set(index, rows);
+    if (rows === 2) this.#duplicate.add(`id ${id}: two rows`);
+  }
+
+  #mark(position: Position, flag: number, twice: string | undefined): void {
+    const before = this.#found.at(position);
+    this.#found.set(position, before | flag);
+    if ((before & flag) !== 0 && twice !== undefined) this.#duplicate.add(twice);
+    if ((before | flag) !== (hasRow | hasLetter)) return;
+    this.#found.set(position, before | flag | isCounted);
+    this.#duplicate.add(`${positionText(position)}: a row and a dead letter`);
+  }
+
+  #missing(): Findings {
+    const missing = this.#lostSends.copy();
+    for (const { position, value } of this.#entries.entries()) {
+      if (value === 0) continue;
+      const isStored = this.#found.at(position) !== 0 || (value > 1 && this.#rowsOfId.at(value - 2) > 0);
+      if (!isStored) missing.add(positionText(position));
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { EventHubPublisher } from '../../../src/adapters/eventHubPublisher.ts';
+import { HubError } from '../../../src/adapters/hubError.ts';
+import type { TweetEvent } from '../../../src/pipeline/tweetEvent.ts';
+
+/** Names each send of ours in the log, whatever its body. */
+export const sendNumberProperty = 'verifySend';
+
+const betweenAttemptsMs = 200;
+
+/** Sends events by the pipeline's own publisher, numbers them, and remembers which were acknowledged. */
+export class Sender {
+  readonly #publisher: EventHubPublisher;
+  readonly #acknowledged: Acknowledged[] = [];
+  #next = 0;
+  #count = 0;
+
+  constructor(connectionString: string, hub: string) {
+    this.#publisher = new EventHubPublisher({ connectionString }, hub);
+  }
+
+  /** How many events were acknowledged. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The numbers of all sends that were acknowledged. */
+  *numbers(): Generator<number> {
+    for (const { first, tooLarge, count } of this.#acknowledged)
+      for (let number = first; number < first + count; number += 1) if (!tooLarge.has(number)) yield number;
+  }
+
+  /**
+   * Resolves when the hub has acknowledged all events. What it did not acknowledge is sent again, so that it may be there
+   * more than once. Rejects with the reason of the signal, or when the hub cannot be used at all.
+   */
+  async send(events: readonly TweetEvent[], signal: AbortSignal): Promise<void> {
+    const first = this.#next;
+    this.#next += events.length;
+    const numbered = events.map((event, index) => ({
+      ...event,
+      properties: { ...event.properties, [sendNumberProperty]: first + index },
+    }));
+    const refused = await this.#untilTaken(numbered, signal);
+    const tooLarge = new Set(refused.map((event) => first + numbered.findIndex((sent) => sent === event)));
+    this.#acknowledged.push({ first, count: events.length, tooLarge });
+    this.#count += events.length - tooLarge.size;
+  }
+
+  /** Safe to call twice. */
+  async close(): Promise<void> {
+    await this.#publisher.close();
+  }
+
+  async #untilTaken(events: readonly TweetEvent[], signal: AbortSignal): Promise<readonly TweetEvent[]> {
+    for (;;) {
+      signal.throwIfAborted();
+      try {
+        return (await this.#publisher.publish(events)).tooLarge;
+      } catch (error) {
+        if (!(error instanceof HubError) || error.code !== 'hub-unavailable') throw error;
+      }
+      await delay(betweenAttemptsMs, undefined, { signal });
+    }
+  }
+}
+
+/** Sends with numbers one after the other. */
+interface Acknowledged {
+  readonly first: number;
+  readonly count: number;
+  /** Those that no hub can take; they were never sent. */
+  readonly tooLarge: ReadonlySet<number>;
+}

@@ -1,0 +1,78 @@
+import { ProcessError } from '../../../local/processes/processError.ts';
+import type { ServedChild } from '../../../local/processes/startServed.ts';
+
+export interface PartOptions {
+  /** What messages call it. */
+  readonly name: string;
+  readonly start: () => Promise<ServedChild>;
+  /** It ended, and nobody had asked it to. */
+  readonly onUnexpectedEnd: (words: string) => void;
+}
+
+const stopsWithinMs = 10_000;
+const killsWithinMs = 10_000;
+
+/** A process of the pipeline that can be killed, stopped and started again. */
+export class Part {
+  readonly #options: PartOptions;
+  #running: ServedChild | undefined;
+  #starting: Promise<ServedChild> | undefined;
+
+  constructor(options: PartOptions) {
+    this.#options = options;
+  }
+
+  /** The process as it runs now. Throws ProcessError when it does not. */
+  get running(): ServedChild {
+    if (this.#running === undefined) throw new ProcessError(`The ${this.#options.name} does not run.`);
+    return this.#running;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Resolves when it is ready. Rejects with ProcessError when it runs already, ends first, or is not ready in time. */
+  async start(): Promise<void> {
+    if (this.#running !== undefined || this.#starting !== undefined)
+      throw new ProcessError(`The ${this.#options.name} runs already.`);
+    this.#starting = this.#options.start();
+    try {
+      const child = await this.#starting;
+      this.#running = child;
+      void child.ended.then((words) => this.#onEnd(child, words));
+    } finally {
+      this.#starting = undefined;
+    }
+  }
+
+  /** kill -9. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    const child = this.#take();
+    child.child.kill('SIGKILL');
+    await child.stop(killsWithinMs);
+  }
+
+  /** By word; it is killed when it takes too long. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    await this.#take().stop(stopsWithinMs);
+  }
+
+  /** Whatever it does now: resolves when it is gone. Safe to call twice. */
+  async close(): Promise<void> {
+    await this.#starting?.catch(() => undefined);
+    if (this.#running !== undefined) await this.stop();
+  }
+
+  #take(): ServedChild {
+    const child = this.running;
+    this.#running = undefined;
+    return child;
+  }
+
+  #onEnd(child: ServedChild, words: string): void {
+    if (this.#running !== child) return;
+    this.#running = undefined;
+    this.#options.onUnexpectedEnd(words);
+  }
+}

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Random, seededRandom } from '../../../src/pipeline/testTweets/random.ts';
+import type { Fault, FaultKind, FaultTargets } from '../faults/fault.ts';
+import type { FaultTally } from './faultTally.ts';
+import { type Lane, laneOf } from './laneOf.ts';
+import { shuffled } from './shuffled.ts';
+
+export interface FaultRun {
+  readonly kinds: readonly FaultKind[];
+  readonly faults: Readonly<Record<FaultKind, Fault>>;
+  readonly targets: FaultTargets;
+  readonly tally: FaultTally;
+  readonly seed: number;
+  /** How long trouble may last at most, ms. */
+  readonly mostMs: number;
+  /** Resolves once the pipeline has done something since; rejects with the reason of the signal. */
+  readonly progress: (signal: AbortSignal) => Promise<void>;
+  /** The load is through: nothing new begins. */
+  readonly loadEnded: AbortSignal;
+  /** The run is given up. */
+  readonly signal: AbortSignal;
+  readonly tell: (line: string) => void;
+}
+
+/** Between two faults of a lane the pipeline is left alone for so long, ms. */
+const pauseMs = { least: 500, most: 3_000 };
+
+/**
+ * Makes trouble of all kinds, in rounds: each round has every kind once, in an order that the seed decides. Ends when the load
+ * has ended. Rejects when a fault could not be made or not be ended, or with the reason of the signal.
+ */
+export async function runFaults(run: FaultRun): Promise<void> {
+  const lanes = [...new Set(run.kinds.map((kind) => laneOf[kind]))];
+  const kindsOf = (lane: Lane) => run.kinds.filter((kind) => laneOf[kind] === lane);
+  await Promise.all(lanes.map((lane) => runLane(run, kindsOf(lane), laneRandom(run.seed, lane))));
+}
+
+async function runLane(run: FaultRun, kinds: readonly FaultKind[], random: Random): Promise<void> {
+  for (;;) {
+    for (const kind of shuffled(kinds, random)) {
+      await pause(run, random);
+      if (run.loadEnded.aborted) return;
+      await injectOnce(run, kind, random);
+    }
+  }
+}
+
+async function injectOnce(run: FaultRun, kind: FaultKind, random: Random): Promise<void> {
+  const { faults, targets, tally, mostMs, signal, progress, tell } = run;
+  const isFirst = tally.of(kind).injected === 0;
+  const struck = await faults[kind].inject(targets, { random, mostMs, isFirst, signal });
+  if (struck === 0) return;
+  tally.injected(kind);
+  tell(`${kind} (${struck})`);
+  await progress(signal);
+  tally.survived(kind);
+}
+
+async function pause({ loadEnded, signal }: FaultRun, random: Random): Promise<void> {
+  signal.throwIfAborted();
+  const ms = pauseMs.least + random() * (pauseMs.most - pauseMs.least);
+  await delay(ms, undefined, { signal: AbortSignal.any([loadEnded, signal]) }).catch(() => signal.throwIfAborted());
+}
+
+/** Lanes run side by side, so each has numbers of its own: else their timing would decide who draws which. */
+function laneRandom(seed: number, lane: string): Random {
+  return seededRandom([...lane].reduce((mixed, character) => Math.imul(mixed, 31) + character.charCodeAt(0), seed));
+}
