@@ -209,8 +209,10 @@ module app 'modules/functionApp.bicep' = {
     planName: 'plan-${suffix}'
     location: location
     tags: tags
-    identity: { id: services.outputs.identityId, clientId: services.outputs.identityClientId }
-    host: { blobServiceUri: services.outputs.hostBlobServiceUri, packageContainer: packageContainer }
+    identityId: services.outputs.identityId
+    identityClientId: services.outputs.identityClientId
+    hostBlobServiceUri: services.outputs.hostBlobServiceUri
+    packageContainer: packageContainer
     nodeVersion: nodeVersion
     instanceMemoryMb: instanceMemoryMb
     maximumInstanceCount: maximumInstanceCount

@@ -15,11 +15,23 @@ param location string
 @description('Tags of both.')
 param tags object
 
-@description('Whom the app runs as.')
-param identity { id: string, clientId: string }
+@description('Resource id of the identity that the app runs as.')
+@minLength(1)
+param identityId string
 
-@description('Blobs of the host\'s own account, and the container of it that holds the package.')
-param host { blobServiceUri: string, packageContainer: string }
+@description('Client id of that identity.')
+@minLength(36)
+@maxLength(36)
+param identityClientId string
+
+@description('Address of the blobs of the host\'s own account, with a slash at the end.')
+@minLength(1)
+param hostBlobServiceUri string
+
+@description('Container there that holds the package.')
+@minLength(3)
+@maxLength(63)
+param packageContainer string
 
 @description('Major version of Node.')
 @allowed(['22', '24'])
@@ -72,14 +84,14 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${identity.id}': {}
+      '${identityId}': {}
     }
   }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
     // Without it the app sees the reference instead of the secret.
-    keyVaultReferenceIdentity: identity.id
+    keyVaultReferenceIdentity: identityId
     // Flex Consumption refuses or ignores the rest of what siteConfig can hold.
     siteConfig: {
       minTlsVersion: '1.2'
@@ -104,10 +116,10 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: '${host.blobServiceUri}${host.packageContainer}'
+          value: '${hostBlobServiceUri}${packageContainer}'
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identity.id
+            userAssignedIdentityResourceId: identityId
           }
         }
       }
@@ -119,12 +131,12 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     name: 'appsettings'
     properties: union(
       {
-        AzureWebJobsStorage__blobServiceUri: host.blobServiceUri
+        AzureWebJobsStorage__blobServiceUri: hostBlobServiceUri
         AzureWebJobsStorage__credential: 'managedidentity'
-        AzureWebJobsStorage__clientId: identity.clientId
+        AzureWebJobsStorage__clientId: identityClientId
         APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
-        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.clientId};Authorization=AAD'
-        AZURE_CLIENT_ID: identity.clientId
+        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+        AZURE_CLIENT_ID: identityClientId
         // It limits rows for a laptop's storage.
         'AzureWebJobs.limitTweets.Disabled': 'true'
       },
