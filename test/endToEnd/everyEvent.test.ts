@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { TableClient } from '@azure/data-tables';
 import { EventHubConsumerClient, EventHubProducerClient } from '@azure/event-hubs';
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Command, npm, running } from '../support/command.ts';
 import { freshClone } from '../support/freshClone.ts';
 import { readHub } from '../support/readHub.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { until } from '../support/until.ts';
 
 const minutes = 60_000;
@@ -33,8 +35,10 @@ const strange = {
   ],
 };
 
-describe('every event that reaches the hub', () => {
+describe('every event that reaches the hub, with the package that is deployed', () => {
   const clone = freshClone();
+  /** What is deployed, in a folder with nothing of ours around it. */
+  const app = temporaryFolder();
   let services: Command;
   let hub: Command;
   let host: Command;
@@ -56,7 +60,7 @@ describe('every event that reaches the hub', () => {
     const file = join(clone.path, 'dist', 'local', 'functionsHost', 'main.js');
     const settings = { EventHubConnection: connectionString, AzureWebJobsStorage: storage, TweetStorage: storage };
     const faster = 'AzureFunctionsJobHost__extensions__eventHubs__';
-    return new Command(process.execPath, [file, '--app', clone.path, '--port', '0'], clone.path, {
+    return new Command(process.execPath, [file, '--app', app.path, '--port', '0'], app.path, {
       FUNCTIONS_WORKER_RUNTIME: 'node',
       EVENT_HUB_NAME: 'tweets',
       TWEET_SOURCE: 'test',
@@ -73,6 +77,9 @@ describe('every event that reaches the hub', () => {
     services = npm(['run', 'services', '--', ...anyPorts], clone.path);
     await services.says(/Ctrl-C stops/, 2 * minutes);
     storage = String(running(clone.path).storage);
+    const build = npm(['run', 'build:package'], clone.path);
+    expect([await build.exit, build.text]).toEqual([0, expect.stringContaining('Wrote ')]);
+    cpSync(join(clone.path, 'dist', 'app'), app.path, { recursive: true });
     await startHub();
   }, 3 * minutes);
 
@@ -82,6 +89,7 @@ describe('every event that reaches the hub', () => {
       await command?.exit;
     }
     clone.remove();
+    app.remove();
   }, minutes);
 
   it(

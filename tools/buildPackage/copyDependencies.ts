@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { isRecord } from '../azure/isRecord.ts';
+import { isRecord } from '../../src/pipeline/tweet.ts';
 import { isLoaded } from './isLoaded.ts';
 import { PackageError } from './packageError.ts';
 import type { LockedPackage } from './readLock.ts';

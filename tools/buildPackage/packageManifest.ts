@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord } from '../azure/isRecord.ts';
+import { isRecord } from '../../src/pipeline/tweet.ts';
 import type { LockedPackage } from './readLock.ts';
 
 const carried = ['name', 'version', 'private', 'description', 'license', 'engines', 'main', 'dependencies'];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord } from '../azure/isRecord.ts';
+import { isRecord } from '../../src/pipeline/tweet.ts';
 import { PackageError } from './packageError.ts';
 
 /** A package that production needs, as package-lock.json has it. */
