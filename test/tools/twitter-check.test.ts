@@ -131,8 +131,7 @@ describe('npm run twitter-check', () => {
     };
     await expect(check()).rejects.toMatchObject({
       code: 'check-failed',
-      message:
-        'X gave no page (a broken body). X may have sent posts all the same, so 10 count for today. Try again.',
+      message: 'X gave no page (a broken body). X may have sent posts all the same, so 10 count for today. Try again.',
     });
   });
 

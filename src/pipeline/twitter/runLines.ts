@@ -55,10 +55,6 @@ export function unreadableLine(count: number): string {
 export const undatedLine =
   'X gave posts without created_at, whose time is then taken from the id. It may ignore the list of fields: try TWITTER_FIELDS_PARAMETER with the other name.';
 
-export function clockLine(apartMs: number): string {
-  return `This machine's clock and X's are ${duration(apartMs)} apart. Posts are remembered longer, so that none is lost; set the clock.`;
-}
-
 function stopWords(stop: Stop): string {
   switch (stop.why) {
     case 'page-limit':

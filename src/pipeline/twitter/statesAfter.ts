@@ -5,7 +5,7 @@ import { stillNeeded } from './sent.ts';
 
 /** The states to be saved after a run has read. */
 export interface StatesAfter {
-  /** Until everything is published: cursor and hole as before, so that what is not yet published is read again. */
+  /** Until everything is published: cursor, hole and gaps as before, so that what is not yet published is read again. */
   readonly meanwhile: PollState;
   /** Once everything is published. */
   readonly atLast: PollState;
@@ -18,19 +18,26 @@ export function statesAfter(before: PollState, { polled, fresh, pause, endMs }: 
     ...before,
     // That the hub takes nothing stays known until it takes something.
     pause: pause ?? (hubFailures(before.pause) > 0 ? before.pause : undefined),
-    gaps: withGaps(before.gaps, gaps, endMs),
     lastError: lastErrorOf(stop, endMs) ?? before.lastError,
   };
   const sent = new Set([...before.sent, ...fresh.map(({ id }) => BigInt(id))]);
   const upToDateMs = stop ? before.upToDateMs : endMs;
-  const read = { ...position, upToDateMs, sent: stillNeeded(sent, position) };
+  const read = {
+    ...position,
+    upToDateMs,
+    sent: stillNeeded(sent, position),
+    gaps: withGaps(before.gaps, gaps, endMs),
+  };
   return { meanwhile, atLast: { ...meanwhile, ...read, pause: isHubTried ? pause : meanwhile.pause } };
 }
 
-/** A run that could not publish leaves its gap for the next one to find again, wider by then. */
+/** A gap that begins where a known one ends, as hour by hour while X refuses, makes that one wider. */
 function withGaps(known: readonly FoundGap[], found: readonly Gap[], foundMs: number): readonly FoundGap[] {
-  const others = known.filter(({ after }) => !found.some((gap) => gap.after === after));
-  return [...others, ...found.map((gap) => ({ ...gap, foundMs }))].slice(-gapsKept);
+  const recorded = found.reduce((gaps, { after, upTo }) => {
+    const touched = gaps.find((gap) => gap.upTo === after);
+    return [...gaps.filter((gap) => gap !== touched), { after: touched?.after ?? after, upTo, foundMs }];
+  }, known);
+  return recorded.slice(-gapsKept);
 }
 
 function lastErrorOf(stop: PollRun['polled']['stop'], timeMs: number): LastError | undefined {

@@ -11,6 +11,8 @@ export const postsPerStep = 100;
 
 export interface StepsOptions extends StatesAfter {
   readonly held: HeldState;
+  /** Called when all is published, right before `atLast` is saved: after a save the process may be gone. */
+  readonly beforeLast: () => void;
   /** The state with what is to be remembered of a hub that did not take a step. */
   readonly untaken: (state: PollState) => PollState;
 }
@@ -18,9 +20,12 @@ export interface StepsOptions extends StatesAfter {
 /** The steps of a run. Cursor and hole move with the last one; before it only the list of what was sent grows. */
 export async function* stepsOf(
   fresh: readonly Tweet[],
-  { meanwhile, atLast, held, untaken }: StepsOptions,
+  { meanwhile, atLast, held, beforeLast, untaken }: StepsOptions,
 ): AsyncGenerator<SourcedStep> {
-  if (fresh.length === 0) return await held.save(formatPollState(atLast));
+  if (fresh.length === 0) {
+    beforeLast();
+    return await held.save(formatPollState(atLast));
+  }
   const sent = new Set(meanwhile.sent);
   let state = meanwhile;
   let isPublished = true;
@@ -34,6 +39,7 @@ export async function* stepsOf(
       const taken = once(async () => {
         isPublished = true;
         for (const { id } of items) sent.add(BigInt(id));
+        if (isLast) beforeLast();
         state = isLast ? atLast : { ...meanwhile, sent: new Set(sent) };
         await held.save(formatPollState(state));
       });

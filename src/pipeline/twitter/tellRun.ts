@@ -19,10 +19,9 @@ export interface Telling {
   readonly once: (line: string) => void;
 }
 
-/** Tells of a run what it has read; as errors, what a person should know: gaps, the ceiling, refusals, failures. */
+/** Tells of a run what it has read; as errors, what a person should know: the ceiling, refusals, failures. */
 export function tellRun(run: PollRun, { maxPostsPerDay }: TwitterSettings, { log, once }: Telling): void {
   const { polled, spent, pause, totals, endMs } = run;
-  for (const gap of polled.gaps) log.error(gapLine(gap));
   log.log(runLine(run, maxPostsPerDay));
   if (totals.unreadable > 0) log.error(unreadableLine(totals.unreadable));
   if (totals.undated > 0 && totals.undated === totals.posts) once(undatedLine);
@@ -36,4 +35,9 @@ export function tellRun(run: PollRun, { maxPostsPerDay }: TwitterSettings, { log
     if (pause.reason === 'rate-limit') log.log(line);
     else log.error(line);
   }
+}
+
+/** Tells of what can be read no more. */
+export function tellGaps({ polled }: PollRun, log: Log): void {
+  for (const gap of polled.gaps) log.error(gapLine(gap));
 }

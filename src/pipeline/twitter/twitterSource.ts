@@ -8,7 +8,7 @@ import type { HeldState } from './pollStateStore.ts';
 import { type PollRun, readRun, type TwitterRunOptions } from './readRun.ts';
 import { statesAfter } from './statesAfter.ts';
 import { stepsOf } from './stepsOf.ts';
-import { tellRun } from './tellRun.ts';
+import { tellGaps, tellRun } from './tellRun.ts';
 
 /** Posts of X's recent search: none lost, none repeated, and never more than the day's ceiling. */
 export function twitterSource(options: TwitterRunOptions): TweetSource {
@@ -50,7 +50,9 @@ async function* steps(held: HeldState, { log, tell }: SourceRun, options: Twitte
     const moment = { nowMs: now(), settingsMark: settings.settingsMark };
     return { ...saved, pause: pauseAfterHubFault(state.pause, run.pause, moment) };
   };
-  yield* stepsOf(run.fresh, { meanwhile, atLast, held, untaken });
+  // A run that cannot publish leaves its gap for the next one to find, wider by then: it is told of once, as it is recorded.
+  const beforeLast = () => tellGaps(run, log);
+  yield* stepsOf(run.fresh, { meanwhile, atLast, held, beforeLast, untaken });
 }
 
 function figuresOf({ totals, known, polled }: PollRun): SourceFigures {

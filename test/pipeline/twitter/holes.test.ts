@@ -135,6 +135,17 @@ describe('what X can no longer give', () => {
     expect((await tick()).errors).toEqual([]);
   });
 
+  it('is one in the state however often it grows, while X refuses everything', async () => {
+    const { search, run, tick, state, gapLines } = sourceUnderTest();
+    await run();
+    const before = state().cursor;
+    search.instead = () => refusal(401);
+    await tick(8 * 24 * 60);
+    for (let hours = 0; hours < 25; hours += 1) await tick(61);
+    expect(state().gaps).toMatchObject([{ after: before, upTo: state().cursor }]);
+    expect(gapLines()).toHaveLength(26);
+  });
+
   it('is not feared for a query without a match, however long', async () => {
     const { run, tick, state } = sourceUnderTest();
     await run();

@@ -39,8 +39,10 @@ export function sourceUnderTest(changes: Partial<TwitterSettings> = {}) {
     newMark: () => String(marks++),
   };
   const source = twitterSource(options);
+  const logs: MemoryLog[] = [];
   const run = async () => {
     const log = new MemoryLog();
+    logs.push(log);
     const randomHex = (bytes: number) => '1'.repeat(2 * bytes);
     await publishTweets(aTimerRun(), { source, publisher, randomHex, now: () => new Date(clock.nowMs), log });
     return log;
@@ -61,6 +63,8 @@ export function sourceUnderTest(changes: Partial<TwitterSettings> = {}) {
     },
     published: () => publisher.events.map(({ body }): string => JSON.parse(Buffer.from(body).toString()).id),
     state: () => parsePollState(states.text ?? '', settings.query, 'memory'),
+    /** Of all runs, broken ones too. */
+    gapLines: () => logs.flatMap(({ errors }) => errors.filter((line) => line.startsWith('Gap: '))),
     counted: (day = '2026-11-20') => postsOn(parseLedger(ledger.text, 'memory'), day),
   };
 }
