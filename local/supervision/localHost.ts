@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { sayStrange } from '../commandLine/say.ts';
+import { sayOnError, sayStrange } from '../commandLine/say.ts';
 import { ProcessError } from '../processes/processError.ts';
 import { type ServedChild, startServed } from '../processes/startServed.ts';
+import { localFolder } from '../running/running.ts';
 import type { StartOptions } from './startOptions.ts';
+import { telemetryFile } from './telemetryFile.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -24,18 +26,25 @@ export function checkApp(root: string, values: Values): Promise<void> {
   });
 }
 
-/** Starts the Functions host in a process of its own, on an app folder, with settings that name real endpoints only. */
+/**
+ * Starts the Functions host in a process of its own, on an app folder, with settings that name real endpoints only. Its
+ * lines are shown, and the figures among them kept in `.local/telemetry.jsonl`.
+ */
 export function startLocalHost(
   { hostPort, verbose }: StartOptions,
   root: string,
   values: Values,
 ): Promise<ServedChild> {
   const options = ['--app', root, '--port', String(hostPort), '--any-free-port', ...(verbose ? ['--verbose'] : [])];
+  const keepFigures = telemetryFile({ folder: localFolder(root), report: sayOnError });
   return startServed({
     name: 'host',
     nodeArguments: [file, ...options],
     environment: values,
-    onLine: sayStrange,
+    onLine: (line) => {
+      sayStrange(line);
+      keepFigures(line);
+    },
     isNoLastWord: () => true,
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { EventHubProducerClient } from '@azure/event-hubs';
@@ -84,6 +84,22 @@ describe('the commands of a clone', () => {
     expect(start.text).toContain('publishTweets: timerTrigger');
     expect(start.text).toContain('storeTweets: eventHubTrigger');
     expect(start.text).toContain('using the settings of local.settings.json.example');
+  });
+
+  it('keeps the figures of its runs and batches, tied to each other, in .local/telemetry.jsonl', () => {
+    const lines = readFileSync(join(clone.path, '.local', 'telemetry.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const entries: readonly Record<string, unknown>[] = lines.map((line) => JSON.parse(line));
+    const of = (kind: string) => entries.filter((entry) => entry.kind === kind);
+    const [run, batch] = [of('run')[0], of('batch')[0]];
+    expect(run).toMatchObject({ function: 'publishTweets', source: 'test', fetched: 20, published: 20, failed: null });
+    expect(batch).toMatchObject({ function: 'storeTweets', hub: 'tweets', firstSeq: 0, deadLettered: 0, attempt: 1 });
+    expect(batch?.written).toBe(batch?.received);
+    expect(batch?.transactions).toBeGreaterThan(0);
+    expect(batch?.producers).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+    // In the terminal stands the same.
+    expect(start.text).toMatch(/Stored \d+ tweets? \(partition \d, up to \d+\)\. batch=\{"v":1,/);
   });
 
   it(

@@ -11,6 +11,7 @@ import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
 import { tweetBody } from '../support/aTweet.ts';
 import { Command } from '../support/command.ts';
 import { type FaultyProxy, faultyProxy } from '../support/faultyProxy.ts';
+import { figuresOf } from '../support/figuresOf.ts';
 import { until } from '../support/until.ts';
 
 const minutes = 60_000;
@@ -81,6 +82,11 @@ describe('storage that is away', () => {
       await publish(0, 200);
       host = startHost();
       await host.says(/Table tweets cannot be reached \(503\)/, minutes);
+      // Otherwise nobody would be told of a batch that never succeeds.
+      const attempt = figuresOf(/^.* attempt=\{.*$/m.exec(host.text)?.[0], 'attempt');
+      expect(attempt).toMatchObject({ fn: 'storeTweets', firstSeq: 0, why: 'storage-unavailable' });
+      expect(attempt.throttled).toBe(attempt.transactions);
+      expect(Date.parse(String(attempt.oldestEnqueued))).toBeLessThanOrEqual(Date.now());
       // What stops in the middle of it is no loss either.
       outage('reset');
       host.signal('SIGTERM', 'process');
