@@ -18,21 +18,25 @@ export class Progress {
     this.#now = now;
   }
 
-  /** Resolves once the number is larger than now. Rejects with the reason of the signal. */
-  async next(signal: AbortSignal): Promise<void> {
+  /** Resolves once the number is larger than now, or there is nothing left to do. Rejects with the reason of the signal. */
+  async next(isAtRest: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
     const before = this.#count();
-    while (this.#count() === before) await delay(everyMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+    while (this.#count() === before && !(await isAtRest())) await pause(signal);
   }
 
   /** Resolves when `isDone`. Rejects with StandstillError when the number stays the same for so long (ms), or with the reason. */
-  async until(isDone: () => Promise<boolean> | boolean, patienceMs: number, signal: AbortSignal): Promise<void> {
+  async until(isDone: () => Promise<boolean>, patienceMs: number, signal: AbortSignal): Promise<void> {
     let [count, changedAt] = [this.#count(), this.#now()];
     while (!(await isDone())) {
       if (this.#count() !== count) [count, changedAt] = [this.#count(), this.#now()];
       if (this.#now() - changedAt > patienceMs) {
         throw new StandstillError(`Nothing came forward for ${patienceMs / 1_000} s.`);
       }
-      await delay(everyMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await pause(signal);
     }
   }
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await delay(everyMs, undefined, { signal }).catch(() => signal.throwIfAborted());
 }

@@ -3,35 +3,28 @@ export interface PaceOptions {
   readonly rate: number;
   /** How many there are; undefined = no end. */
   readonly events: number | undefined;
-  /** Trouble is to be made: then the last events are kept for it, and sent slowly until `release`. */
-  readonly keepsReserve: boolean;
+  /** Trouble is still to be made: the last events are kept for it, and sent slowly. */
+  readonly isReserveKept: () => boolean;
 }
 
 /** What a pause may leave to be made up for, in seconds: more than that would be a burst, and not a rate. */
 const mostDebtSeconds = 1;
 const reserveShare = 0.4;
-/** The reserve is to last for about so long: a first round of all kinds of faults. */
-const reserveSeconds = 40;
+/** In so many seconds, two thirds of what is left of the reserve are sent: it never quite ends. */
+const reserveSeconds = 30;
 
 /** How many events may be sent, so that the load keeps its rate and does not end before the trouble begins. */
 export class Pace {
   readonly #options: PaceOptions;
   #credit = 0;
   #atMs: number;
-  #isReleased: boolean;
 
   constructor(options: PaceOptions, nowMs: number) {
     this.#options = options;
     this.#atMs = nowMs;
-    this.#isReleased = !options.keepsReserve;
   }
 
-  /** The trouble has been: what was kept may go. */
-  release(): void {
-    this.#isReleased = true;
-  }
-
-  /** How many may be sent now; whoever sends them says so by `sent`. */
+  /** How many may be sent now, when so many were sent so far. Whoever sends them says so by `took`. */
   due(nowMs: number, sent: number): number {
     const left = (this.#options.events ?? Number.POSITIVE_INFINITY) - sent;
     const rate = this.#rateAt(sent);
@@ -47,9 +40,9 @@ export class Pace {
   }
 
   #rateAt(sent: number): number {
-    const { rate, events } = this.#options;
-    if (this.#isReleased || events === undefined || sent < events * (1 - reserveShare)) return rate;
-    const slow = Math.max(1, (events * reserveShare) / reserveSeconds);
+    const { rate, events, isReserveKept } = this.#options;
+    if (events === undefined || sent < events * (1 - reserveShare) || !isReserveKept()) return rate;
+    const slow = Math.max(1, (events - sent) / reserveSeconds);
     return rate === 0 ? slow : Math.min(rate, slow);
   }
 }

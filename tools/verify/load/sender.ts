@@ -37,12 +37,12 @@ export class Sender {
   async send(events: readonly TweetEvent[], signal: AbortSignal): Promise<void> {
     const first = this.#next;
     this.#next += events.length;
-    const numbered = events.map((event, index) => ({
+    const numbered: readonly TweetEvent[] = events.map((event, index) => ({
       ...event,
       properties: { ...event.properties, [sendNumberProperty]: first + index },
     }));
     const refused = await this.#untilTaken(numbered, signal);
-    const tooLarge = new Set(refused.map((event) => first + numbered.findIndex((sent) => sent === event)));
+    const tooLarge = new Set(refused.map((event) => first + numbered.indexOf(event)));
     this.#acknowledged.push({ first, count: events.length, tooLarge });
     this.#count += events.length - tooLarge.size;
   }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { beforeItEnds } from '../../../local/processes/startProcess.ts';
 import { startServed } from '../../../local/processes/startServed.ts';
+import { isRecord } from '../../../src/pipeline/tweet.ts';
 import type { HostName, HostTargets } from '../faults/fault.ts';
 import { logFile } from './logFile.ts';
 import { Part } from './part.ts';
@@ -32,6 +34,7 @@ export function createHosts(options: HostsOptions): Hosts {
     kill: (name) => hosts[name].part.kill(),
     stop: (name) => hosts[name].part.stop(),
     shiftClock: (name, offsetMs) => shiftClock(hosts[name].part, offsetMs),
+    batchesStored: (name) => hosts[name].batchesStored(),
     port: (name) => (hosts[name].part.isRunning ? Number(hosts[name].part.running.ready.port) : undefined),
     close: async () => {
       await Promise.all(Object.values(hosts).map(({ part }) => part.close()));
@@ -43,28 +46,47 @@ export function createHosts(options: HostsOptions): Hosts {
 function host(name: HostName, { app, environment, logFolder, shiftsClocks, onLine, onUnexpectedEnd }: HostsOptions) {
   const log = logFile(logFolder, `host-${name}`);
   const preload = shiftsClocks ? ['--require', clockFile] : [];
+  let batches = 0;
   const read = (line: string): void => {
     log.write(line);
+    if (storedBatch.test(line)) batches += 1;
     onLine(name, line);
   };
   const part = new Part({
     name: `${name} host`,
-    start: () =>
-      startServed({
+    start: () => {
+      batches = 0;
+      return startServed({
         name: `${name} host`,
         nodeArguments: [...preload, hostFile, '--app', app, '--port', '0', '--verbose'],
         environment,
         folder: app,
         onLine: read,
-      }),
+      });
+    },
     onUnexpectedEnd,
   });
-  return { part, log };
+  return { part, log, batchesStored: () => batches };
 }
 
-/** Resolves when the message has left; the host takes it before anything that it is told or told of later. */
-function shiftClock(part: Part, offsetMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    part.running.child.send({ type: 'clock', offsetMs }, (error) => (error === null ? resolve() : reject(error)));
+const storedBatch = /Executed 'storeTweets' \(succeeded,/;
+const shiftsWithinMs = 10_000;
+
+/** Rejects with ProcessError when the host does not say in time that it is done. */
+async function shiftClock(part: Part, offsetMs: number): Promise<void> {
+  const { running } = part;
+  const { child } = running;
+  let listen = (_message: unknown): void => undefined;
+  const done = new Promise<void>((resolve) => {
+    listen = (message) => {
+      if (isRecord(message) && message.type === 'clock' && message.offsetMs === offsetMs) resolve();
+    };
   });
+  child.on('message', listen);
+  child.send({ type: 'clock', offsetMs }, () => undefined);
+  try {
+    await beforeItEnds(running, done, shiftsWithinMs);
+  } finally {
+    child.off('message', listen);
+  }
 }

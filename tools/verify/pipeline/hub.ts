@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { ProcessError } from '../../../local/processes/processError.ts';
 import { startServed } from '../../../local/processes/startServed.ts';
+import { isRecord } from '../../../src/pipeline/tweet.ts';
 import type { HubTarget } from '../faults/fault.ts';
 import { logFile } from './logFile.ts';
 import { Part } from './part.ts';
@@ -14,6 +16,8 @@ export interface HubOptions {
 export interface RunningHub extends HubTarget {
   /** The same before and after a kill. */
   readonly connectionString: string;
+  /** By partition, -1 of an empty one. Undefined while it does not run, or does not answer. */
+  lastSequenceNumbers(): Promise<ReadonlyMap<string, number> | undefined>;
   /** Stops it by word. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -44,9 +48,24 @@ export async function startHub({
     connectionString: String(ready.connectionString),
     kill: () => part.kill(),
     start: () => part.start(),
+    lastSequenceNumbers: async () => {
+      if (!part.isRunning) return undefined;
+      const answer = await part.running.ask('partitions', answersWithinMs).catch(() => undefined);
+      return answer === undefined ? undefined : lastNumbers(answer);
+    },
     close: async () => {
       await part.close();
       await log.close();
     },
   };
+}
+
+const answersWithinMs = 10_000;
+
+/** Throws ProcessError for what is no list of partitions. */
+function lastNumbers(answer: unknown): ReadonlyMap<string, number> {
+  if (!Array.isArray(answer)) throw new ProcessError('The hub did not answer with its partitions.');
+  return new Map(
+    answer.filter(isRecord).map(({ partition, lastSequenceNumber }) => [String(partition), Number(lastSequenceNumber)]),
+  );
 }

@@ -13,7 +13,7 @@ export interface FaultRun {
   readonly seed: number;
   /** How long trouble may last at most, ms. */
   readonly mostMs: number;
-  /** Resolves once the pipeline has done something since; rejects with the reason of the signal. */
+  /** Resolves once the pipeline has done something since, or all that there is to do; rejects with the reason of the signal. */
   readonly progress: (signal: AbortSignal) => Promise<void>;
   /** The load is through: nothing new begins. */
   readonly loadEnded: AbortSignal;

@@ -1,0 +1,74 @@
+import { TableClient } from '@azure/data-tables';
+import { BlobServiceClient } from '@azure/storage-blob';
+import resources from '../../resources.json';
+import { Account, type Balance } from './account/account.ts';
+import { logEntry } from './account/logEntry.ts';
+import { readLetters } from './account/readLetters.ts';
+import { readLog } from './account/readLog.ts';
+import { readRows } from './account/readRows.ts';
+import { rowRanges } from './account/rowRanges.ts';
+import type { Sender } from './load/sender.ts';
+import type { StatusLine } from './statusLine.ts';
+
+export interface AccountParts {
+  readonly eventHubs: string;
+  /** Azurite itself: what the proxy saw is no truth. */
+  readonly storage: string;
+  readonly sender: Sender;
+  /** How many tweets `publishTweets` said it has published. */
+  readonly published: number;
+  readonly status: StatusLine;
+  readonly signal: AbortSignal;
+}
+
+/** Reads what there is, when nothing is written any more, and sets it against what was sent. */
+export async function closeAccount(parts: AccountParts): Promise<Balance> {
+  const account = new Account();
+  await addLog(account, parts);
+  for (const number of parts.sender.numbers()) account.addAcknowledged(number);
+  const container = BlobServiceClient.fromConnectionString(parts.storage).getContainerClient(
+    resources.containers.deadLetters,
+  );
+  await readLetters(container, (letter) => account.addLetter(letter), parts.signal);
+  await addRows(account, parts);
+  return account.close();
+}
+
+async function addLog(account: Account, { eventHubs, published, status, signal }: AccountParts): Promise<void> {
+  const hub = resources.eventHub.name;
+  const publishedIds = new Set<string>();
+  let events = 0;
+  status.show(() => `Reading the log: ${events.toLocaleString('en-US')} events.`);
+  await readLog({
+    connectionString: eventHubs,
+    hub,
+    signal,
+    onEvents: (partition, batch) => {
+      events += batch.length;
+      for (const entry of batch.map((event) => logEntry(hub, partition, event))) {
+        account.addEntry(entry);
+        if (entry.sendNumber === undefined && entry.id !== undefined) publishedIds.add(entry.id);
+      }
+    },
+  });
+  account.addPublished(published, publishedIds.size);
+}
+
+async function addRows(account: Account, { storage, status, signal }: AccountParts): Promise<void> {
+  const table = TableClient.fromConnectionString(storage, resources.tables.tweets, { allowInsecureConnection: true });
+  const ranges = rowRanges(account.ids());
+  let [rows, done] = [0, 0];
+  status.show(() => `Reading the table: ${rows.toLocaleString('en-US')} rows, part ${done} of ${ranges.length}.`);
+  await readRows({
+    table,
+    ranges,
+    signal,
+    onRow: (row) => {
+      rows += 1;
+      account.addRow(row);
+    },
+    onProgress: (count) => {
+      done = count;
+    },
+  });
+}

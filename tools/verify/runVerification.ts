@@ -1,0 +1,69 @@
+import { ProcessError } from '../../local/processes/processError.ts';
+import resources from '../../resources.json';
+import { closeAccount } from './closeAccount.ts';
+import type { Outcome } from './figures.ts';
+import { Sender } from './load/sender.ts';
+import { Observation } from './observation.ts';
+import type { VerifyOptions } from './parseVerify.ts';
+import { startPipeline } from './pipeline/startPipeline.ts';
+import { FaultTally } from './plan/faultTally.ts';
+import { StandstillError } from './progress.ts';
+import type { StatusLine } from './statusLine.ts';
+import { runTrial } from './trial.ts';
+
+export interface VerificationPlace {
+  /** For the events of the run. */
+  readonly folder: string;
+  readonly logFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly status: StatusLine;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One run: starts the pipeline, puts it under load and faults, waits until it has done all there is, and closes the account.
+ * Resolves also when something is wrong, and says what. Rejects when no account can be given, or with the signal's reason.
+ */
+export async function runVerification(options: VerifyOptions, place: VerificationPlace): Promise<Outcome> {
+  const { status, signal } = place;
+  const observation = new Observation();
+  const tally = new FaultTally(options.faults);
+  const ended = new AbortController();
+  status.show(() => 'Starting storage, hub and host.');
+  const pipeline = await startPipeline({
+    ...place,
+    app: options.app,
+    shiftsClocks: options.faults.includes('clock-jump'),
+    tweetsPerRun: 20,
+    onRows: (rows, atMs) => observation.addRows(rows, atMs),
+    onLetter: (name, atMs) => observation.acknowledgements.addLetter(name, atMs),
+    onHostLine: (host, line) => observation.addLine(host, line),
+    onUnexpectedEnd: (words) => ended.abort(new ProcessError(words)),
+  });
+  const sender = new Sender(pipeline.hub.connectionString, resources.eventHub.name);
+  try {
+    const parts = { options, pipeline, sender, observation, tally, status, signal, ended };
+    const troubles = await runTrial(parts).then(() => [], troubleOf);
+    signal.throwIfAborted();
+    await pipeline.hosts.close();
+    const balance = await closeAccount({
+      eventHubs: pipeline.hub.connectionString,
+      storage: pipeline.storageConnectionString,
+      sender,
+      published: observation.published,
+      status,
+      signal,
+    });
+    return { ...observation.outcome(), balance, faults: tally.all, troubles };
+  } finally {
+    status.show(() => 'Stopping.');
+    await sender.close();
+    await pipeline.close();
+  }
+}
+
+/** What ends a trial and still leaves an account to be given. */
+function troubleOf(error: unknown): readonly string[] {
+  if (error instanceof StandstillError || error instanceof ProcessError) return [error.message];
+  throw error;
+}

@@ -1,0 +1,123 @@
+import resources from '../../resources.json';
+import type { FaultTargets, SentEvent } from './faults/fault.ts';
+import { faults } from './faults/faults.ts';
+import { loadEvents } from './load/loadEvents.ts';
+import { Pace } from './load/pace.ts';
+import type { Sender } from './load/sender.ts';
+import { sendLoad } from './load/sendLoad.ts';
+import type { Observation } from './observation.ts';
+import type { VerifyOptions } from './parseVerify.ts';
+import type { Pipeline } from './pipeline/startPipeline.ts';
+import type { FaultTally } from './plan/faultTally.ts';
+import { runFaults } from './plan/runFaults.ts';
+import { Progress } from './progress.ts';
+import type { StatusLine } from './statusLine.ts';
+import { trialStatus } from './trialStatus.ts';
+
+export interface Trial {
+  readonly options: VerifyOptions;
+  readonly pipeline: Pipeline;
+  readonly sender: Sender;
+  readonly observation: Observation;
+  readonly tally: FaultTally;
+  readonly status: StatusLine;
+  readonly signal: AbortSignal;
+  /** Aborted when there is no use in going on. */
+  readonly ended: AbortController;
+}
+
+/** A first round of all kinds takes less; then the load goes on without. */
+const longestReserveMs = 240_000;
+const longestTroubleMs = { least: 13_000, most: 60_000, shareOfLoad: 0.25 };
+
+/**
+ * Load and faults, until all events are sent, and the pipeline is done with all that is in the hub. Rejects with StandstillError,
+ * when a fault could not be made or a part of the pipeline ended, or with the signal's reason.
+ */
+export async function runTrial(trial: Trial): Promise<void> {
+  const { options, sender, observation, status, ended } = trial;
+  const signal = AbortSignal.any([trial.signal, ended.signal]);
+  const progress = new Progress(() => observation.steps + sender.count, Date.now);
+  status.show(() => trialStatus(trial));
+  let isLoaded = false;
+  const isDrained = async (): Promise<boolean> => isLoaded && (await handledAll(trial));
+  const loading = loadAndFaults(trial, progress, isDrained, signal).then(() => {
+    isLoaded = true;
+  });
+  try {
+    await Promise.all([loading, progress.until(isDrained, options.patience * 1_000, signal)]);
+  } catch (error) {
+    // What still runs ends with the reason, before anything that it uses is closed.
+    ended.abort(error);
+    await Promise.allSettled([loading]);
+    throw error;
+  }
+}
+
+async function loadAndFaults(
+  trial: Trial,
+  progress: Progress,
+  isDrained: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { options, tally, status } = trial;
+  const loadEnded = new AbortController();
+  const faulting = runFaults({
+    faults,
+    tally,
+    signal,
+    kinds: options.faults,
+    targets: targets(trial, signal),
+    seed: options.seed,
+    mostMs: longestTrouble(options),
+    progress: () => progress.next(isDrained, signal),
+    loadEnded: loadEnded.signal,
+    tell: (line) => status.tell(line),
+  });
+  await Promise.all([load(trial, signal).finally(() => loadEnded.abort()), faulting]);
+}
+
+async function load({ options, sender, tally }: Trial, signal: AbortSignal): Promise<void> {
+  const { rate, events, seconds = Number.POSITIVE_INFINITY, seed } = options;
+  const startedAt = Date.now();
+  const elapsedMs = (): number => Date.now() - startedAt;
+  const isReserveKept = (): boolean => !tally.isComplete && elapsedMs() < longestReserveMs;
+  await sendLoad({
+    sender,
+    signal,
+    events: loadEvents(seed, Date.now),
+    pace: new Pace({ rate, events, isReserveKept }, startedAt),
+    isOver: () => (events !== undefined && sender.count >= events) || elapsedMs() >= seconds * 1_000,
+    now: Date.now,
+  });
+}
+
+/** A short run can take no long trouble: it would be all there is. */
+function longestTrouble({ events, seconds, rate }: VerifyOptions): number {
+  const loadMs = 1_000 * (seconds ?? (events ?? 0) / (rate === 0 ? 5_000 : rate));
+  const { least, most, shareOfLoad } = longestTroubleMs;
+  return Math.min(most, Math.max(least, loadMs * shareOfLoad));
+}
+
+function targets({ pipeline, sender }: Trial, signal: AbortSignal): FaultTargets {
+  let sends = 0;
+  const send = (events: readonly SentEvent[]): Promise<void> => {
+    const partitionId = String(sends % resources.eventHub.partitionCount);
+    sends += 1;
+    return sender.send(
+      events.map(({ body, contentType }) => ({
+        body,
+        properties: {},
+        partitionId,
+        ...(contentType && { contentType }),
+      })),
+      signal,
+    );
+  };
+  return { ...pipeline, send };
+}
+
+async function handledAll({ pipeline, observation }: Trial): Promise<boolean> {
+  const last = await pipeline.hub.lastSequenceNumbers();
+  return last !== undefined && [...last].every(([partition, number]) => observation.order.isDone(partition, number));
+}
