@@ -1,0 +1,41 @@
+import type { Expression, Template } from '../bicep/syntax.ts';
+import { plainText } from '../bicep/walk.ts';
+import type { InfraProject } from './infraProject.ts';
+import { pathFrom } from './modulesOf.ts';
+import { scopeOf } from './scope.ts';
+
+/** Where an expression stands. */
+export interface Place {
+  readonly project: InfraProject;
+  readonly template: Template;
+}
+
+/** What an expression takes out of a file with `loadJsonContent`; undefined when it takes nothing out of one. */
+export function jsonValue(expression: Expression, place: Place): { readonly value: unknown } | undefined {
+  if (expression.kind === 'name') {
+    const meaning = scopeOf(place.template).get(expression.name);
+    return meaning?.kind === 'variable' ? jsonValue(meaning.declared.value, place) : undefined;
+  }
+  if (expression.kind === 'member') {
+    const whole = jsonValue(expression.object, place);
+    return whole && { value: memberOf(whole.value, expression.name) };
+  }
+  if (expression.kind !== 'call' || expression.name !== 'loadJsonContent') return undefined;
+  const text = place.project.files.read(pathFrom(place.template, plainText(expression.arguments[0]) ?? ''));
+  const value = text === undefined ? undefined : parsed(text);
+  return value && expression.arguments.length === 1 ? value : undefined;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+function parsed(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
