@@ -12,6 +12,8 @@ export type HubConnection =
 
 /** For a whole run: beyond it the run fails, and the next one starts afresh. */
 const runTimeLimitMs = 60_000;
+/** The hub answers within a second; a connection that has to be made anew takes a few. */
+const reachTimeLimitMs = 10_000;
 /** The SDK would wait for 30 s before it tries again. */
 const retryOptions = {
   mode: RetryMode.Exponential,
@@ -36,6 +38,15 @@ export class EventHubPublisher implements TweetPublisher {
   async publish(events: readonly TweetEvent[]): Promise<Published> {
     try {
       return await this.#publish(events);
+    } catch (error) {
+      throw hubError(this.#client.eventHubName, error);
+    }
+  }
+
+  /** Rejects with HubError. */
+  async reach(): Promise<void> {
+    try {
+      await this.#client.getEventHubProperties({ abortSignal: AbortSignal.timeout(reachTimeLimitMs) });
     } catch (error) {
       throw hubError(this.#client.eventHubName, error);
     }

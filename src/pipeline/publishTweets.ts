@@ -17,6 +17,8 @@ export interface TweetSource {
 /** What a source is given for one run. */
 export interface SourceRun {
   readonly log: Log;
+  /** As `TweetPublisher.reach`: for a source that pays for what it reads, and would pay in vain. */
+  readonly reachHub: () => Promise<void>;
   /** Told what a source has found, where that is more than what it gives to publish. */
   readonly tell?: ((figures: SourceFigures) => void) | undefined;
 }
@@ -52,6 +54,8 @@ export interface TweetPublisher {
    * tweet is still one row, by its id, but a bare text is two, since its position in the hub is all that names it.
    */
   publish(events: readonly TweetEvent[]): Promise<Published>;
+  /** Resolves once the hub has answered a question, and rejects when it cannot be reached. */
+  reach(): Promise<void>;
 }
 
 export interface Published {
@@ -76,14 +80,15 @@ export interface PublishTweets extends RunTelling {
  * own file can come to this.
  */
 export async function publishTweets(timer: TimerRun, run: PublishTweets): Promise<void> {
+  const { source, publisher, log } = run;
   const told = tellRun(timer, run);
   try {
-    for await (const { items, taken } of run.source.steps({ log: run.log, tell: told.fetched })) {
+    for await (const { items, taken } of source.steps({ log, tell: told.fetched, reachHub: () => publisher.reach() })) {
       const events = items.map((item) => eventOf(item, timer, run));
-      const published = await run.publisher.publish(events);
+      const published = await publisher.publish(events);
       told.published(events, published);
       await taken();
-      if (published.tooLarge.length > 0) run.log.error(refusal(published.tooLarge));
+      if (published.tooLarge.length > 0) log.error(refusal(published.tooLarge));
     }
   } catch (error) {
     told.failed(error);

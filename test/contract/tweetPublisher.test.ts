@@ -118,6 +118,10 @@ describe.each(kinds)('a publisher %s', (_where, open) => {
     expect([...(await bodies()).values()].flat()).toEqual([]);
   });
 
+  it('reaches a hub that is there', async () => {
+    await expect(open().publisher.reach()).resolves.toBeUndefined();
+  });
+
   it('takes more than one message can hold', async () => {
     const { publisher, bodies } = open();
     const texts = Array.from({ length: 30 }, (_, index) => String(index).padStart(100_000, '0'));
@@ -141,6 +145,7 @@ describe('what travels to Event Hubs', () => {
   it('fails, with the reason, where there is no such hub', async () => {
     const publisher = new EventHubPublisher(hubs, 'missing');
     publishers.push(publisher);
+    await expect(publisher.reach()).rejects.toMatchObject({ code: 'hub-set-up' });
     await expect(publisher.publish([anEvent('one')])).rejects.toMatchObject({
       code: 'hub-set-up',
       message: expect.stringMatching(/^Event hub missing cannot be used \(MessagingEntityNotFoundError\)\. Create it/),
@@ -175,6 +180,7 @@ describe('what travels to Event Hubs', () => {
     await close();
     const publisher = new EventHubPublisher({ connectionString }, 'tweets');
     publishers.push(publisher);
+    await expect(publisher.reach()).rejects.toMatchObject({ code: 'hub-unavailable' });
     await expect(publisher.publish([anEvent('lost', 'a')])).rejects.toMatchObject({
       code: 'hub-unavailable',
       message: 'Event hub tweets cannot be reached (ECONNREFUSED). The next run tries again.',
@@ -182,6 +188,7 @@ describe('what travels to Event Hubs', () => {
     });
     const again = await startEventHubs({ port, hub: definition });
     try {
+      await publisher.reach();
       expect(await publisher.publish([anEvent('taken', 'a')])).toEqual({ partitions: 1, batches: 1, tooLarge: [] });
       const events = [...(await readHub(again, 'tweets')).values()].flat();
       expect(events.map(({ body }) => String(body))).toEqual(['taken']);

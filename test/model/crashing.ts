@@ -50,7 +50,10 @@ export function crashing(outside: Outside, moment: number): Outside & { readonly
       },
     },
     ledger: { place: 'memory', look: outside.ledger.look, change: (edit) => around(() => outside.ledger.change(edit)) },
-    publisher: { publish: (events) => around(() => outside.publisher.publish(events)) },
+    publisher: {
+      publish: (events) => around(() => outside.publisher.publish(events)),
+      reach: () => outside.publisher.reach(),
+    },
     hasDied: () => moments > moment,
   };
 }

@@ -18,6 +18,8 @@ export class ModelHub implements TweetPublisher {
     return { partitions: 1, batches: 1, tooLarge: [] };
   }
 
+  async reach(): Promise<void> {}
+
   /** The run died: its last step may come once more. */
   crashed(): void {
     for (const id of this.#step) this.#mayComeAgain.add(id);

@@ -120,9 +120,9 @@ describe('a run', () => {
     const run = aRun(['one']);
     const steps = run.source.steps;
     const found = { fetched: 37, duplicates: 36, rateLimitRemaining: 449, sinceId: '2052131862999339008' };
-    run.source.steps = async function* ({ tell }: SourceRun) {
-      tell?.(found);
-      yield* steps({ log: run.log });
+    run.source.steps = async function* (given: SourceRun) {
+      given.tell?.(found);
+      yield* steps(given);
     };
     await run.publish();
     expect(figuresOf(run.log.lines[0], 'run')).toMatchObject({ ...found, published: 1 });

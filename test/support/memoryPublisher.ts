@@ -14,6 +14,8 @@ export class MemoryPublisher implements TweetPublisher {
     return { partitions: size, batches: size, tooLarge };
   }
 
+  async reach(): Promise<void> {}
+
   get events(): TweetEvent[] {
     return this.partitions.flat();
   }

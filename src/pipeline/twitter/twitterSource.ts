@@ -32,10 +32,17 @@ export function twitterSource(options: TwitterRunOptions): TweetSource {
   };
 }
 
-async function* steps(held: HeldState, { log, tell }: SourceRun, options: TwitterRunOptions, said: Set<string>) {
+async function* steps(
+  held: HeldState,
+  { log, tell, reachHub }: SourceRun,
+  options: TwitterRunOptions,
+  said: Set<string>,
+) {
   const { settings, now } = options;
   const state = parsePollState(held.text, settings.query, options.states.place);
   if (isPaused(state.pause, now(), settings.settingsMark)) return log.log(pauseLine(state.pause));
+  // What cannot be published would be read, counted and perhaps paid for once more.
+  await reachHub();
   const run = await readRun(state, held, options);
   const once = (line: string) => {
     if (!said.has(line)) log.error(line);

@@ -16,6 +16,19 @@ function withHub(maxPostsPerDay: number) {
 /** A tick, whether its run fails or not. */
 const tickOf = (source: { readonly tick: () => Promise<unknown> }) => source.tick().catch(() => undefined);
 
+it('a hub that does not answer costs nothing: X is not asked, and all is read when it is back', async () => {
+  const source = sourceUnderTest({ maxPostsPerDay: 1000 });
+  source.search.posts = postsUntil(noon, 350);
+  const { reach } = source.publisher;
+  source.publisher.reach = () => Promise.reject(new Error('The hub is down.'));
+  for (let minute = 0; minute < 3; minute += 1) await expect(source.tick()).rejects.toThrow('The hub is down.');
+  expect(source.search.requests).toEqual([]);
+  expect(source.counted()).toBe(0);
+  source.publisher.reach = reach;
+  await source.tick();
+  expect(source.published()).toHaveLength(350);
+});
+
 describe('a hub that takes nothing', () => {
   it('costs what was read once, and then a smallest page a run, at ever longer intervals', async () => {
     const source = withHub(1000);
