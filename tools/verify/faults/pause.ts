@@ -7,5 +7,11 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** A time from `leastMs` to `mostMs`; the most where that is less. */
 export function durationMs(random: () => number, leastMs: number, mostMs: number): number {
-  return Math.min(mostMs, leastMs + random() * (mostMs - leastMs));
+  return Math.min(mostMs, leastMs + random() * Math.max(0, mostMs - leastMs));
 }
+
+/**
+ * Longer than the pipeline repeats one request for (10 s) before it gives the batch back: a pipeline that then lets go of the
+ * batch has lost it.
+ */
+export const outlastingRepeatsMs = 13_000;

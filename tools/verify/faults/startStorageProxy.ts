@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { developmentConnectionString } from '../../../local/storage/developmentStorage.ts';
 import resources from '../../../resources.json';
 import { acknowledgedWrite } from './proxy/acknowledgedWrite.ts';
@@ -8,10 +9,14 @@ import type { StorageProxy, StorageProxyOptions, Trouble } from './storageProxy.
 export async function startStorageProxy(options: StorageProxyOptions): Promise<StorageProxy> {
   const { target } = options;
   let trouble: Trouble = letPass;
+  const arrivals = new EventEmitter();
   const start = (service: StorageService) =>
     startServiceProxy({
       targetPort: target[service],
-      treat: (request) => trouble(request, service),
+      treat: (request) => {
+        arrivals.emit('request');
+        return trouble(request, service);
+      },
       onPassedOn: telling(options),
     });
   const [table, blob] = [await start('table'), await start('blob')];
@@ -22,12 +27,21 @@ export async function startStorageProxy(options: StorageProxyOptions): Promise<S
       trouble = next ?? letPass;
       if (next === undefined) for (const service of each) service.endSilence();
     },
+    nextRequest: (withinMs) => arrives(arrivals, withinMs),
     freeze: () => each.forEach((service) => void service.freeze()),
     thaw: () => each.forEach((service) => void service.thaw()),
     shut: () => all(each.map((service) => service.shut())),
     open: () => all(each.map((service) => service.open())),
     close: () => all(each.map((service) => service.close())),
   };
+}
+
+async function arrives(arrivals: EventEmitter, withinMs: number): Promise<boolean> {
+  const arrived = once(arrivals, 'request', { signal: AbortSignal.timeout(withinMs) });
+  return await arrived.then(
+    () => true,
+    () => false,
+  );
 }
 
 const letPass: Trouble = () => 'pass';

@@ -1,18 +1,16 @@
 import { chance, type Random } from '../../../src/pipeline/testTweets/random.ts';
 import type { Fault, Injection } from './fault.ts';
-import { durationMs, pause } from './pause.ts';
+import { durationMs, outlastingRepeatsMs, pause } from './pause.ts';
 import type { StorageProxy } from './storageProxy.ts';
 
 const leastMs = 1_000;
 const longestMs = 60_000;
-/** A function repeats a refused request for 10 s and then fails; what happens to its batch is for the host to say. */
-const batchIsGivenBackMs = 13_000;
 
 /** Storage is away for 1 to 60 s: it refuses connections, or takes them and says nothing. */
 export const storageOutage: Fault = {
   kind: 'storage-outage',
   inject: ({ storage }, injection) => {
-    if (injection.isFirst) return refusing(storage, injection, batchIsGivenBackMs);
+    if (injection.isFirst) return refusing(storage, injection, outlastingRepeatsMs);
     const away = chance(injection.random, 0.5) ? refusing : frozen;
     return away(storage, injection, lengthMs(injection.random, injection.mostMs));
   },

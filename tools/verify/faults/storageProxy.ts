@@ -27,6 +27,8 @@ export interface StorageProxy {
   readonly connectionString: string;
   /** From here on each request meets this trouble; undefined ends it, and with it the waiting for what was not answered. */
   meet(trouble: Trouble | undefined): void;
+  /** Resolves with true when a request comes in, before anything happens to it; with false when none does in that time. */
+  nextRequest(withinMs: number): Promise<boolean>;
   /** From here on nothing moves, neither requests nor answers; connections are taken. */
   freeze(): void;
   /** What waits moves on, where its client still does. */

@@ -1,17 +1,20 @@
 import { chance, type Random } from '../../../src/pipeline/testTweets/random.ts';
 import type { Injection } from './fault.ts';
-import { durationMs, pause } from './pause.ts';
+import { durationMs, outlastingRepeatsMs, pause } from './pause.ts';
 import type { ProxiedRequest } from './proxy/exchange.ts';
 import type { StorageService } from './proxy/serviceErrors.ts';
 import type { Treatment } from './proxy/treatment.ts';
 import type { StorageProxy } from './storageProxy.ts';
 
-/** What a request meets that was chosen for it; `over` is aborted when the trouble is. */
+/** What a request meets that was chosen for it. */
 export type TroubleOfRequest = (
   request: ProxiedRequest,
   service: StorageService,
-  random: Random,
-  over: AbortSignal,
+  trouble: {
+    readonly random: Random;
+    readonly isFirst: boolean /** Aborted when the trouble ends. */;
+    readonly over: AbortSignal;
+  },
 ) => Promise<Treatment>;
 
 const leastMs = 1_000;
@@ -22,18 +25,21 @@ const leastShare = 0.1;
 /** For a while a share of all requests meets trouble. Resolves with how many did. */
 export async function troubleOfRequests(
   storage: StorageProxy,
-  { random, mostMs, signal }: Injection,
+  { random, mostMs, isFirst, signal }: Injection,
   trouble: TroubleOfRequest,
 ): Promise<number> {
   let met = 0;
   const over = new AbortController();
-  const share = leastShare + random() * (1 - leastShare);
+  const share = isFirst ? 1 : leastShare + random() * (1 - leastShare);
   storage.meet((request, service) => {
     if (!chance(random, share)) return 'pass';
     met += 1;
-    return trouble(request, service, random, over.signal);
+    return trouble(request, service, { random, isFirst, over: over.signal });
   });
-  await pause(durationMs(random, leastMs, Math.min(longestMs, mostMs)), signal);
+  await pause(
+    isFirst ? Math.min(outlastingRepeatsMs, mostMs) : durationMs(random, leastMs, Math.min(longestMs, mostMs)),
+    signal,
+  );
   storage.meet(undefined);
   over.abort();
   return met;

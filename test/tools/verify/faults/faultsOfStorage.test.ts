@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FaultKind } from '../../../../tools/verify/faults/fault.ts';
+import { faults } from '../../../../tools/verify/faults/faults.ts';
+import { startStorageProxy } from '../../../../tools/verify/faults/startStorageProxy.ts';
+import { storageError } from '../../../../tools/verify/faults/storageErrors.ts';
+import type { StorageProxy } from '../../../../tools/verify/faults/storageProxy.ts';
+import { seededRandom } from '../../../support/random.ts';
+import { anInjection, recordedTargets } from './anInjection.ts';
+
+/** A service that takes everything and tells of it. */
+const service = createServer((request, response) => {
+  request.resume().on('end', () => {
+    served += 1;
+    response.writeHead(request.url?.endsWith('$batch') ? 202 : 200).end('done');
+  });
+});
+let served = 0;
+let proxy: StorageProxy;
+let stop = new AbortController();
+
+beforeAll(async () => {
+  service.listen(0, '127.0.0.1');
+  await once(service, 'listening');
+  const address = service.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const nothing = () => undefined;
+  proxy = await startStorageProxy({
+    target: { table: port, blob: port, queue: port },
+    onRows: nothing,
+    onLetter: nothing,
+  });
+});
+afterEach(() => stop.abort());
+afterAll(async () => {
+  await proxy?.close();
+  service.closeAllConnections();
+  service.close();
+});
+
+const urlOf = (name: string) => new RegExp(`${name}Endpoint=(http[^;]+)`).exec(proxy.connectionString)?.[1] ?? '';
+const ask = async (path = 'tweets'): Promise<string> => {
+  try {
+    const answer = await fetch(`${urlOf(path === 'letters' ? 'Blob' : 'Table')}/${path}`, {
+      method: 'POST',
+      body: 'x',
+    });
+    return `${answer.status} ${await answer.text()}`;
+  } catch {
+    return 'none';
+  }
+};
+
+async function askUntil(signal: AbortSignal, tell: (answer: string) => void = () => undefined): Promise<void> {
+  const clients = ['tweets', 'letters', '$batch'].map(async (path) => {
+    while (!signal.aborted) tell(await ask(path));
+  });
+  await Promise.all(clients);
+}
+
+/** Injects while clients ask without end; tells how often it struck, and what they were answered. */
+async function meanwhile(kind: FaultKind, mostMs: number) {
+  stop = new AbortController();
+  const answers: string[] = [];
+  const before = served;
+  const asking = askUntil(stop.signal, (answer) => answers.push(answer));
+  const struck = await faults[kind].inject(recordedTargets(proxy), anInjection({ mostMs }));
+  const after = await Promise.all(['tweets', 'letters', '$batch'].map(ask));
+  stop.abort();
+  await asking;
+  return { struck, answers, after, served: served - before };
+}
+
+describe('faults of storage', () => {
+  it.each<FaultKind>(['storage-errors', 'lost-answers', 'storage-outage'])(
+    '%s strike requests while they last, and not a moment longer',
+    async (kind) => {
+      const { struck, after } = await meanwhile(kind, 1_000);
+      expect(struck).toBeGreaterThan(0);
+      expect(after).toEqual(['200 done', '200 done', '202 done']);
+    },
+  );
+
+  it('lost-answers have every request done, whatever its client learns', async () => {
+    const { answers, served, struck } = await meanwhile('lost-answers', 1_000);
+    expect(served).toBe(answers.length + 3);
+    expect(answers.filter((answer) => !answer.endsWith('done')).length).toBe(struck);
+  });
+
+  it('storage-errors are of every kind, in the words of the service', async () => {
+    const trouble = { random: seededRandom('errors').next, isFirst: false, over: AbortSignal.abort() };
+    const request = (url: string) => ({ method: 'POST', url, headers: {}, body: Buffer.alloc(0) });
+    const met: unknown[] = [];
+    for (const service of ['table', 'blob'] as const) {
+      for (let count = 0; count < 300; count += 1) met.push(await storageError(request('/$batch'), service, trouble));
+    }
+    const busyTable = expect.objectContaining({ status: 503, body: expect.stringContaining('"code":"ServerBusy"') });
+    const busyBlob = expect.objectContaining({ status: 503, body: expect.stringContaining('<Code>ServerBusy</Code>') });
+    const told = expect.objectContaining({ headers: expect.objectContaining({ 'retry-after': '2' }) });
+    const timedOut = expect.objectContaining({ status: 500 });
+    const inside = expect.objectContaining({ status: 202, body: expect.stringContaining('HTTP/1.1 503 ') });
+    const empty = { status: 202, headers: {}, body: '' };
+    const others = ['reset', 'answer cut', 'answer empty', 'pass'];
+    for (const kind of [busyTable, busyBlob, told, timedOut, inside, empty, ...others])
+      expect(met).toContainEqual(kind);
+    // Only a transaction is answered by 202.
+    const single = await Promise.all(
+      Array.from({ length: 300 }, () => storageError(request('/tweets'), 'table', trouble)),
+    );
+    expect(single).not.toContainEqual(expect.objectContaining({ status: 202 }));
+  });
+
+  it('storage-errors let nothing be done the first time, so that who does not come again has lost it', async () => {
+    stop = new AbortController();
+    const before = served;
+    const asking = askUntil(stop.signal);
+    await faults['storage-errors'].inject(recordedTargets(proxy), anInjection({ mostMs: 500, isFirst: true }));
+    const during = served - before;
+    stop.abort();
+    await asking;
+    expect(during).toBe(0);
+  });
+
+  it('did not strike where nobody asked', async () => {
+    for (const chance of [0.1, 0.9]) {
+      const injection = anInjection({ random: () => chance });
+      for (const kind of ['storage-errors', 'lost-answers', 'storage-outage'] as const) {
+        expect(await faults[kind].inject(recordedTargets(proxy), injection)).toBe(0);
+      }
+    }
+  });
+});
