@@ -37,7 +37,7 @@ export async function startStorageProxy(options: StorageProxyOptions): Promise<S
 }
 
 async function arrives(arrivals: EventEmitter, withinMs: number): Promise<boolean> {
-  const arrived = once(arrivals, 'request', { signal: AbortSignal.timeout(withinMs) });
+  const arrived = once(arrivals, 'request', { signal: AbortSignal.timeout(Math.ceil(withinMs)) });
   return await arrived.then(
     () => true,
     () => false,
