@@ -22,8 +22,12 @@ export interface FaultRun {
   readonly tell: (line: string) => void;
 }
 
-/** Between two faults of a lane the pipeline is left alone for so long, ms. */
-const pauseMs = { least: 500, most: 3_000 };
+/** Before each fault of a lane the pipeline is left alone for so long, ms. Poison comes by hundreds of events. */
+const pauseMs: Readonly<Record<Lane, { readonly least: number; readonly most: number }>> = {
+  processes: { least: 500, most: 3_000 },
+  storage: { least: 500, most: 3_000 },
+  events: { least: 2_000, most: 8_000 },
+};
 
 /**
  * Makes trouble of all kinds, in rounds: each round has every kind once, in an order that the seed decides. Ends when the load
@@ -32,13 +36,14 @@ const pauseMs = { least: 500, most: 3_000 };
 export async function runFaults(run: FaultRun): Promise<void> {
   const lanes = [...new Set(run.kinds.map((kind) => laneOf[kind]))];
   const kindsOf = (lane: Lane) => run.kinds.filter((kind) => laneOf[kind] === lane);
-  await Promise.all(lanes.map((lane) => runLane(run, kindsOf(lane), laneRandom(run.seed, lane))));
+  await Promise.all(lanes.map((lane) => runLane(run, lane, kindsOf(lane))));
 }
 
-async function runLane(run: FaultRun, kinds: readonly FaultKind[], random: Random): Promise<void> {
+async function runLane(run: FaultRun, lane: Lane, kinds: readonly FaultKind[]): Promise<void> {
+  const random = laneRandom(run.seed, lane);
   for (;;) {
     for (const kind of shuffled(kinds, random)) {
-      await pause(run, random);
+      await pause(run, pauseMs[lane], random);
       if (run.loadEnded.aborted) return;
       await injectOnce(run, kind, random);
     }
@@ -56,9 +61,13 @@ async function injectOnce(run: FaultRun, kind: FaultKind, random: Random): Promi
   tally.survived(kind);
 }
 
-async function pause({ loadEnded, signal }: FaultRun, random: Random): Promise<void> {
+async function pause(
+  { loadEnded, signal }: FaultRun,
+  { least, most }: { readonly least: number; readonly most: number },
+  random: Random,
+): Promise<void> {
   signal.throwIfAborted();
-  const ms = pauseMs.least + random() * (pauseMs.most - pauseMs.least);
+  const ms = least + random() * (most - least);
   await delay(ms, undefined, { signal: AbortSignal.any([loadEnded, signal]) }).catch(() => signal.throwIfAborted());
 }
 
