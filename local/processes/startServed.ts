@@ -38,11 +38,11 @@ function nextMessage(
   return new Promise((resolve) => {
     const listen = (message: unknown): void => {
       if (!isRecord(message) || !accepts(message)) return;
-      child.off('message', listen);
+      stop();
       resolve(message);
     };
-    child.on('message', listen);
-    child.once('exit', () => child.off('message', listen));
+    const stop = (): void => void child.off('message', listen).off('exit', stop);
+    child.on('message', listen).once('exit', stop);
   });
 }
 
