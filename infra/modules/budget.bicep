@@ -21,7 +21,7 @@ resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {
     amount: amount
     timeGrain: 'Monthly'
     timePeriod: {
-      startDate: startDate
+      startDate: '${startDate}T00:00:00Z'
     }
     notifications: {
       spent80: {
