@@ -5,6 +5,7 @@ import resources from '../../../../resources.json';
 import { blobDeadLetterStore } from '../../../../src/adapters/blobDeadLetterStore.ts';
 import { containerClient, tableClient } from '../../../../src/adapters/storageClients.ts';
 import { tableTweetEraser } from '../../../../src/adapters/tableTweetEraser.ts';
+import { tableTweetReader } from '../../../../src/adapters/tableTweetReader.ts';
 import { tableTweetStore } from '../../../../src/adapters/tableTweetStore.ts';
 import { tweetIdAt } from '../../../../src/pipeline/tweetId.ts';
 import { emptyTransactionAnswer, serviceError } from '../../../../tools/verify/faults/proxy/serviceErrors.ts';
@@ -78,6 +79,7 @@ describe('the proxy in front of storage tells what was acknowledged', () => {
     await tweetStore().upsert(tweets);
     rows.length = 0;
     const eraser = tableTweetEraser(table());
+    expect(await eraser.remove(tweets[0]?.id ?? '')).toBe(true);
     for await (const _count of eraser.removeBefore(new Date(now + 60_000)));
     await letterStore().remove(['tweets/store/0/none']);
     await containerClient(proxy, resources.containers.deadLetters).setMetadata({ some: 'thing' });
@@ -85,8 +87,13 @@ describe('the proxy in front of storage tells what was acknowledged', () => {
   });
 
   it('says nothing of a transaction that storage refused, nor of one whose answer never came or came empty', async () => {
-    const tooLarge = tweets.slice(0, 4).map((tweet) => ({ ...tweet, text: '流'.repeat(190_000) }));
-    await tweetStore().upsert(tooLarge);
+    const entity = (rowKey: string, more: string) =>
+      ({ partitionKey: 'a', rowKey, partition: '0', sequenceNumber: 1n, enqueuedTime: new Date(now), more }) as const;
+    const inside = table().submitTransaction([
+      ['upsert', entity('1', 'x'), 'Replace'],
+      ['upsert', entity('2', '流'.repeat(400_000)), 'Replace'],
+    ]);
+    await expect(inside).rejects.toMatchObject({ statusCode: 400 });
     for (const fault of [
       'answer lost',
       'answer cut',
@@ -113,12 +120,16 @@ describe('storage that is away behind the proxy', () => {
 
   it('keeps requests waiting while it is frozen, and serves those who still wait', async () => {
     proxy.freeze();
-    const waiting = tweetStore().upsert(tweets);
-    await expect(waiting).rejects.toMatchObject({ code: 'storage-unavailable' });
+    const id = tweetIdAt(now, 4_000);
+    const impatient = tweetStore().upsert([aStoredTweet({ id })]);
+    await expect(impatient).rejects.toMatchObject({ code: 'storage-unavailable' });
+    const arrival = proxy.nextRequest(20_000);
     const patient = tableTweetStore(table()).upsert(tweets);
+    expect(await arrival).toBe(true);
     proxy.thaw();
     expect(await patient).toEqual([]);
-    // Those who gave up have written nothing late.
     expect(inOrder(rows)).toEqual(rowsOfTweets);
+    // Who gave up has written nothing late.
+    expect(await tableTweetReader(table()).find(id)).toBeUndefined();
   });
 });
