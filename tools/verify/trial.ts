@@ -38,10 +38,12 @@ export async function runTrial(trial: Trial): Promise<void> {
   const { options, sender, observation, status, ended } = trial;
   const signal = AbortSignal.any([trial.signal, ended.signal]);
   const progress = new Progress(() => observation.steps + sender.count, Date.now);
+  // What is sent says nothing of the pipeline: only what it does with it.
+  const handling = new Progress(() => observation.steps, Date.now);
   status.show(() => trialStatus(trial));
   let isLoaded = false;
   const isDrained = async (): Promise<boolean> => isLoaded && (await handledAll(trial));
-  const loading = loadAndFaults(trial, progress, isDrained, signal).then(() => {
+  const loading = loadAndFaults(trial, () => handling.next(isDrained, signal), signal).then(() => {
     isLoaded = true;
   });
   try {
@@ -54,12 +56,7 @@ export async function runTrial(trial: Trial): Promise<void> {
   }
 }
 
-async function loadAndFaults(
-  trial: Trial,
-  progress: Progress,
-  isDrained: () => Promise<boolean>,
-  signal: AbortSignal,
-): Promise<void> {
+async function loadAndFaults(trial: Trial, progress: () => Promise<void>, signal: AbortSignal): Promise<void> {
   const { options, tally, status } = trial;
   const loadEnded = new AbortController();
   const faulting = runFaults({
@@ -70,7 +67,7 @@ async function loadAndFaults(
     targets: targets(trial, signal),
     seed: options.seed,
     mostMs: longestTrouble(options),
-    progress: () => progress.next(isDrained, signal),
+    progress,
     loadEnded: loadEnded.signal,
     tell: (line) => status.tell(line),
   });

@@ -1,6 +1,7 @@
 import { ByPosition, isPosition, type Position, positionText } from './byPosition.ts';
 import { Findings } from './findings.ts';
 import { GrowingIntegers } from './growingIntegers.ts';
+import { rangeText, runs } from './runs.ts';
 
 /** An event as it stands in the hub's log. */
 export interface LogEntry extends Position {
@@ -144,11 +145,15 @@ export class Account {
 
   #missing(): Findings {
     const missing = this.#lostSends.copy();
-    for (const { position, value } of this.#entries.entries()) {
-      if (value === 0) continue;
-      const isStored = this.#found.at(position) !== 0 || (value > 1 && this.#rowsOfId.at(value - 2) > 0);
-      if (!isStored) missing.add(positionText(position));
-    }
+    for (const { partition, from, to } of runs(this.#lacking()))
+      missing.add(rangeText(partition, from, to), to - from + 1);
     return missing;
+  }
+
+  *#lacking(): Generator<Position> {
+    for (const { position, value } of this.#entries.entries()) {
+      const isStored = this.#found.at(position) !== 0 || (value > 1 && this.#rowsOfId.at(value - 2) > 0);
+      if (value !== 0 && !isStored) yield position;
+    }
   }
 }

@@ -13,8 +13,8 @@ export interface FaultRun {
   readonly seed: number;
   /** How long trouble may last at most, ms. */
   readonly mostMs: number;
-  /** Resolves once the pipeline has done something since, or all that there is to do; rejects with the reason of the signal. */
-  readonly progress: (signal: AbortSignal) => Promise<void>;
+  /** Resolves once the pipeline has done something since, or all that there is to do; rejects when it is given up. */
+  readonly progress: () => Promise<void>;
   /** The load is through: nothing new begins. */
   readonly loadEnded: AbortSignal;
   /** The run is given up. */
@@ -57,7 +57,7 @@ async function injectOnce(run: FaultRun, kind: FaultKind, random: Random): Promi
   if (struck === 0) return;
   tally.injected(kind);
   tell(`${kind} (${struck})`);
-  await progress(signal);
+  await progress();
   tally.survived(kind);
 }
 
