@@ -132,6 +132,7 @@ describe('npm run tail', () => {
     ['--json --raw', /cannot be used with/],
     ['--json --fields id', /cannot be used with/],
     ['--json --schema', /cannot be used with/],
+    ['--app x_y', /2 to 60 letters, digits and hyphens/],
     ['--unknown', /unknown option/],
     ['extra', /too many arguments/],
   ])('refuses %s', async (args, message) => {
