@@ -1,4 +1,5 @@
 import type { Balance } from './account/account.ts';
+import type { Findings } from './account/findings.ts';
 import type { LatencyFigures } from './account/latencies.ts';
 import type { FaultKind } from './faults/fault.ts';
 import type { FaultCount } from './plan/faultTally.ts';
@@ -25,7 +26,7 @@ export interface Figures {
 /** What one run has come to, with what only people read. */
 export interface Outcome {
   readonly balance: Balance;
-  readonly skips: { readonly count: number; readonly first: readonly string[] };
+  readonly skips: Findings;
   readonly latency: LatencyFigures;
   readonly worstTenSeconds: LatencyFigures;
   readonly spanMs: number;

@@ -1,3 +1,4 @@
+import type { Findings } from './account/findings.ts';
 import type { LatencyFigures } from './account/latencies.ts';
 import { figuresOf, isSound, type Outcome } from './figures.ts';
 import type { VerifyOptions } from './parseVerify.ts';
@@ -46,9 +47,9 @@ function neverInjected({ faults }: Outcome): readonly string[] {
   return never.length === 0 ? [] : [`Never injected: ${never.join(', ')}. Take more events, or fewer per second.`];
 }
 
-function first(what: string, { count, first: found }: { readonly count: number; readonly first: readonly string[] }) {
-  const more = count > found.length ? [`  … and ${number(count - found.length)} more`] : [];
-  return count === 0 ? [] : [`${what}:`, ...found.map((each) => `  ${each}`), ...more];
+function first(what: string, { count, first: found, more }: Findings): readonly string[] {
+  const rest = more > 0 ? [`  … and ${number(more)} more`] : [];
+  return count === 0 ? [] : [`${what}:`, ...found.map((each) => `  ${each}`), ...rest];
 }
 
 function latencyText({ p50, p95, p99, max }: LatencyFigures): string {

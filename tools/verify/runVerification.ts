@@ -2,10 +2,11 @@ import { ProcessError } from '../../local/processes/processError.ts';
 import resources from '../../resources.json';
 import { closeAccount } from './closeAccount.ts';
 import type { Outcome } from './figures.ts';
+import { PublishRuns } from './load/publishRuns.ts';
 import { Sender } from './load/sender.ts';
 import { Observation } from './observation.ts';
 import type { VerifyOptions } from './parseVerify.ts';
-import { startPipeline } from './pipeline/startPipeline.ts';
+import { type Pipeline, startPipeline } from './pipeline/startPipeline.ts';
 import { FaultTally } from './plan/faultTally.ts';
 import { StandstillError } from './progress.ts';
 import type { StatusLine } from './statusLine.ts';
@@ -20,6 +21,8 @@ export interface VerificationPlace {
   readonly signal: AbortSignal;
 }
 
+const tweetsPerRun = 20;
+
 /**
  * One run: starts the pipeline, puts it under load and faults, waits until it has done all there is, and closes the account.
  * Resolves also when something is wrong, and says what. Rejects when no account can be given, or with the signal's reason.
@@ -29,20 +32,28 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
   const observation = new Observation();
   const tally = new FaultTally(options.faults);
   const ended = new AbortController();
+  const publishRuns: PublishRuns = new PublishRuns({
+    port: () => pipeline.hosts.port('first'),
+    tweetsPerRun,
+    now: Date.now,
+  });
   status.show(() => 'Starting storage, hub and host.');
-  const pipeline = await startPipeline({
+  const pipeline: Pipeline = await startPipeline({
     ...place,
     app: options.app,
     shiftsClocks: options.faults.includes('clock-jump'),
-    tweetsPerRun: 20,
+    tweetsPerRun,
     onRows: (rows, atMs) => observation.addRows(rows, atMs),
     onLetter: (name, atMs) => observation.acknowledgements.addLetter(name, atMs),
-    onHostLine: (host, line) => observation.addLine(host, line),
+    onHostLine: (host, line) => {
+      observation.order.read(host, line);
+      publishRuns.read(line);
+    },
     onUnexpectedEnd: (words) => ended.abort(new ProcessError(words)),
   });
   const sender = new Sender(pipeline.hub.connectionString, resources.eventHub.name);
   try {
-    const parts = { options, pipeline, sender, observation, tally, status, signal, ended };
+    const parts = { options, pipeline, sender, publishRuns, observation, tally, status, signal, ended };
     const troubles = await runTrial(parts).then(() => [], troubleOf);
     signal.throwIfAborted();
     await pipeline.hosts.close();
@@ -50,7 +61,7 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
       eventHubs: pipeline.hub.connectionString,
       storage: pipeline.storageConnectionString,
       sender,
-      published: observation.published,
+      published: publishRuns.published,
       status,
       signal,
     });

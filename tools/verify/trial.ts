@@ -3,6 +3,7 @@ import type { FaultTargets, SentEvent } from './faults/fault.ts';
 import { faults } from './faults/faults.ts';
 import { loadEvents } from './load/loadEvents.ts';
 import { Pace } from './load/pace.ts';
+import type { PublishRuns } from './load/publishRuns.ts';
 import type { Sender } from './load/sender.ts';
 import { sendLoad } from './load/sendLoad.ts';
 import type { Observation } from './observation.ts';
@@ -18,6 +19,7 @@ export interface Trial {
   readonly options: VerifyOptions;
   readonly pipeline: Pipeline;
   readonly sender: Sender;
+  readonly publishRuns: PublishRuns;
   readonly observation: Observation;
   readonly tally: FaultTally;
   readonly status: StatusLine;
@@ -28,6 +30,10 @@ export interface Trial {
 
 /** A first round of all kinds takes less; then the load goes on without. */
 const longestReserveMs = 240_000;
+/** Tweets that the pipeline publishes have ids of now, whatever a jumping clock makes of it. Ours are to be others. */
+const apartMs = 72 * 3_600_000;
+/** After that no more runs of `publishTweets` begin. */
+const publishedShare = 0.8;
 const longestTroubleMs = { least: 13_000, most: 60_000, shareOfLoad: 0.25 };
 
 /**
@@ -35,9 +41,9 @@ const longestTroubleMs = { least: 13_000, most: 60_000, shareOfLoad: 0.25 };
  * when a fault could not be made or a part of the pipeline ended, or with the signal's reason.
  */
 export async function runTrial(trial: Trial): Promise<void> {
-  const { options, sender, observation, status, ended } = trial;
+  const { options, sender, publishRuns, observation, status, ended } = trial;
   const signal = AbortSignal.any([trial.signal, ended.signal]);
-  const progress = new Progress(() => observation.steps + sender.count, Date.now);
+  const progress = new Progress(() => observation.steps + sender.count + publishRuns.published, Date.now);
   // What is sent says nothing of the pipeline: only what it does with it.
   const handling = new Progress(() => observation.steps, Date.now);
   status.show(() => trialStatus(trial));
@@ -74,19 +80,26 @@ async function loadAndFaults(trial: Trial, progress: () => Promise<void>, signal
   await Promise.all([load(trial, signal).finally(() => loadEnded.abort()), faulting]);
 }
 
-async function load({ options, sender, tally }: Trial, signal: AbortSignal): Promise<void> {
-  const { rate, events, seconds = Number.POSITIVE_INFINITY, seed } = options;
+async function load(trial: Trial, signal: AbortSignal): Promise<void> {
+  const { options, sender, publishRuns, tally } = trial;
+  const { rate, events = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY, seed } = options;
   const startedAt = Date.now();
   const elapsedMs = (): number => Date.now() - startedAt;
   const isReserveKept = (): boolean => !tally.isComplete && elapsedMs() < longestReserveMs;
-  await sendLoad({
+  const acknowledged = (): number => sender.count + publishRuns.published;
+  const isOver = (): boolean => acknowledged() >= events || elapsedMs() >= seconds * 1_000;
+  const sending = sendLoad({
     sender,
     signal,
-    events: loadEvents(seed, Date.now),
+    events: loadEvents(seed, () => Date.now() - apartMs),
     pace: new Pace({ rate, events, isReserveKept }, startedAt),
-    isOver: () => (events !== undefined && sender.count >= events) || elapsedMs() >= seconds * 1_000,
+    promised: () => acknowledged() + publishRuns.underWay,
+    isOver,
     now: Date.now,
   });
+  // So that what it has under way never makes the load larger than was asked for.
+  const goesOn = (): boolean => !isOver() && acknowledged() < events * publishedShare;
+  await Promise.all([sending, publishRuns.go(goesOn, signal)]);
 }
 
 /** A short run can take no long trouble: it would be all there is. */

@@ -1,8 +1,8 @@
 export interface PaceOptions {
   /** Events per second; 0 = no limit. */
   readonly rate: number;
-  /** How many there are; undefined = no end. */
-  readonly events: number | undefined;
+  /** How many there are; Infinity = no end. */
+  readonly events: number;
   /** Trouble is still to be made: the last events are kept for it, and sent slowly. */
   readonly isReserveKept: () => boolean;
 }
@@ -26,7 +26,7 @@ export class Pace {
 
   /** How many may be sent now, when so many were sent so far. Whoever sends them says so by `took`. */
   due(nowMs: number, sent: number): number {
-    const left = (this.#options.events ?? Number.POSITIVE_INFINITY) - sent;
+    const left = this.#options.events - sent;
     const rate = this.#rateAt(sent);
     const elapsedSeconds = Math.max(0, nowMs - this.#atMs) / 1_000;
     this.#atMs = nowMs;
@@ -41,7 +41,7 @@ export class Pace {
 
   #rateAt(sent: number): number {
     const { rate, events, isReserveKept } = this.#options;
-    if (events === undefined || sent < events * (1 - reserveShare) || !isReserveKept()) return rate;
+    if (sent < events * (1 - reserveShare) || !isReserveKept()) return rate;
     const slow = Math.max(1, (events - sent) / reserveSeconds);
     return rate === 0 ? slow : Math.min(rate, slow);
   }

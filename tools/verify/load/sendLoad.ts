@@ -7,6 +7,8 @@ export interface Load {
   readonly sender: Sender;
   readonly events: Iterator<TweetEvent, never>;
   readonly pace: Pace;
+  /** How many events are sent or sure to be, by whomever. */
+  readonly promised: () => number;
   readonly isOver: () => boolean;
   readonly now: () => number;
   readonly signal: AbortSignal;
@@ -17,9 +19,9 @@ const mostAtOnce = 2_000;
 const everyMs = 40;
 
 /** Sends events at their pace until it is over. Rejects as the sender does, or with the reason of the signal. */
-export async function sendLoad({ sender, events, pace, isOver, now, signal }: Load): Promise<void> {
+export async function sendLoad({ sender, events, pace, promised, isOver, now, signal }: Load): Promise<void> {
   while (!isOver()) {
-    const due = Math.min(pace.due(now(), sender.count), mostAtOnce);
+    const due = Math.min(pace.due(now(), promised()), mostAtOnce);
     if (due >= 1) {
       pace.took(due);
       await sender.send(take(events, due), signal);

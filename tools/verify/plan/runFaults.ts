@@ -24,10 +24,12 @@ export interface FaultRun {
 
 /** Before each fault of a lane the pipeline is left alone for so long, ms. Poison comes by hundreds of events. */
 const pauseMs: Readonly<Record<Lane, { readonly least: number; readonly most: number }>> = {
-  processes: { least: 500, most: 3_000 },
-  storage: { least: 500, most: 3_000 },
+  processes: { least: 500, most: 5_000 },
+  storage: { least: 500, most: 10_000 },
   events: { least: 2_000, most: 8_000 },
 };
+/** Until each kind was injected once: a short run has no more time. */
+const firstRoundMostMs = 3_000;
 
 /**
  * Makes trouble of all kinds, in rounds: each round has every kind once, in an order that the seed decides. Ends when the load
@@ -43,7 +45,7 @@ async function runLane(run: FaultRun, lane: Lane, kinds: readonly FaultKind[]): 
   const random = laneRandom(run.seed, lane);
   for (;;) {
     for (const kind of shuffled(kinds, random)) {
-      await pause(run, pauseMs[lane], random);
+      await pause(run, lane, random);
       if (run.loadEnded.aborted) return;
       await injectOnce(run, kind, random);
     }
@@ -61,13 +63,10 @@ async function injectOnce(run: FaultRun, kind: FaultKind, random: Random): Promi
   tally.survived(kind);
 }
 
-async function pause(
-  { loadEnded, signal }: FaultRun,
-  { least, most }: { readonly least: number; readonly most: number },
-  random: Random,
-): Promise<void> {
+async function pause({ tally, loadEnded, signal }: FaultRun, lane: Lane, random: Random): Promise<void> {
   signal.throwIfAborted();
-  const ms = least + random() * (most - least);
+  const { least, most } = pauseMs[lane];
+  const ms = least + random() * ((tally.isComplete ? most : Math.min(most, firstRoundMostMs)) - least);
   await delay(ms, undefined, { signal: AbortSignal.any([loadEnded, signal]) }).catch(() => signal.throwIfAborted());
 }
 
