@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { eachLine } from '../../local/processes/lines.ts';
 import { AzureError } from './azureError.ts';
 import { startableCommand } from './startableCommand.ts';
 
@@ -10,8 +11,8 @@ export interface ProgramOptions {
   readonly timeLimitMs: number;
   /** Where it runs; without it, here. */
   readonly folder?: string;
-  /** Takes what it prints, as it prints it, beside what is kept. */
-  readonly onText?: (text: string) => void;
+  /** Takes each line that it prints, as it prints it, beside what is kept. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface ProgramResult {
@@ -39,17 +40,17 @@ export async function runProgram(
     detached: process.platform !== 'win32',
     ...(options.folder !== undefined && { cwd: options.folder }),
   });
-  const [output, errors] = [kept(child.stdout, options.onText), kept(child.stderr, options.onText)];
+  const [output, errors] = [kept(child.stdout, options.onLine), kept(child.stderr, options.onLine)];
   const exitCode = await endedInTime(child, file, options.timeLimitMs);
   return { exitCode, output: output(), errors: errors() };
 }
 
-function kept(stream: Readable, onText: ((text: string) => void) | undefined): () => string {
+function kept(stream: Readable, onLine: ((line: string) => void) | undefined): () => string {
   let text = '';
   stream.setEncoding('utf8').on('data', (more: string) => {
     text = (text + more).slice(-mostKept);
-    onText?.(more);
   });
+  if (onLine !== undefined) eachLine(stream, onLine);
   return () => text;
 }
 

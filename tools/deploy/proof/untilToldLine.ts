@@ -1,0 +1,37 @@
+import { AzureError } from '../../azure/azureError.ts';
+import type { ToldLine } from '../../logs/toldLine.ts';
+import type { Waiting } from './untilYoungRow.ts';
+
+const everyMs = 20_000;
+
+/**
+ * Looks until the log has a line by which the pipeline works: with the test source a stored batch, with the twitter
+ * source, which may find nothing for hours, a run that came to its end. Resolves with it, or with undefined at the limit.
+ * While the component is new its tables may be missing. Rejects with any other error of `az`.
+ */
+export async function untilToldLine(
+  source: 'test' | 'twitter',
+  lines: () => Promise<readonly ToldLine[]>,
+  { limitMs, wait, say }: Omit<Waiting, 'refusal'>,
+): Promise<ToldLine | undefined> {
+  for (let waitedMs = 0; ; waitedMs += everyMs) {
+    const proof = (await orNone(lines())).find((line) => proves(line, source));
+    if (proof !== undefined || waitedMs >= limitMs) return proof;
+    if (waitedMs % 60_000 === 0)
+      say(`No line of the app yet; telemetry comes minutes late (${waitedMs / 60_000} min).`);
+    await wait(everyMs);
+  }
+}
+
+function proves({ kind, figures }: ToldLine, source: 'test' | 'twitter'): boolean {
+  return source === 'test'
+    ? kind === 'batch' && Number(figures.written) > 0
+    : kind === 'run' && figures.failed === null;
+}
+
+function orNone(lines: Promise<readonly ToldLine[]>): Promise<readonly ToldLine[]> {
+  return lines.catch((error: unknown) => {
+    if (error instanceof AzureError && ['failed', 'timed-out'].includes(error.code)) return [];
+    throw error;
+  });
+}
