@@ -129,6 +129,11 @@ param vaultPurgeProtection bool = false
 @maxLength(254)
 param contactEmail string = ''
 
+@description('Where people find the runbook, for the text of alerts: the page on your Git server can be opened from a mail.')
+@minLength(1)
+@maxLength(300)
+param runbookUrl string = 'docs/runbook.md'
+
 @description('What a month may cost, in the currency of the bill, before contactEmail is told. 0: no budget. Takes budgetStartDate as well. It stops nothing.')
 @minValue(0)
 @maxValue(1000000)
@@ -192,6 +197,7 @@ module resources 'resources.bicep' = {
     logRetentionDays: logRetentionDays
     vaultPurgeProtection: vaultPurgeProtection
     contactEmail: contactEmail
+    runbookUrl: runbookUrl
     budgetAmount: budgetAmount
     budgetStartDate: budgetStartDate
     personAccess: personAccess

@@ -127,6 +127,11 @@ param vaultPurgeProtection bool = false
 @maxLength(254)
 param contactEmail string = ''
 
+@description('Where people find the runbook, for the text of alerts: the page on your Git server can be opened from a mail.')
+@minLength(1)
+@maxLength(300)
+param runbookUrl string = 'docs/runbook.md'
+
 @description('What a month may cost, in the currency of the bill, before contactEmail is told. 0: no budget. Takes budgetStartDate as well. It stops nothing.')
 @minValue(0)
 @maxValue(1000000)
@@ -192,7 +197,7 @@ module personRoles 'modules/personRoles.bicep' = if (personAccess != 'none' && p
   name: 'tributary-person-roles'
   params: {
     principalId: principalId
-    principalType: principalType
+    principalType: principalType == 'Group' ? 'Group' : 'User'
     mayReplay: personAccess == 'replay'
     namespaceName: services.outputs.namespaceName
     tweetStorageName: services.outputs.tweetStorageName
@@ -241,6 +246,24 @@ module app 'modules/functionApp.bicep' = {
       TWITTER_HORIZON_SECONDS: string(twitterHorizonSeconds)
       TWITTER_FIELDS_PARAMETER: twitterFieldsParameter
     }
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'tributary-alerts'
+  params: {
+    location: location
+    tags: tags
+    applicationInsightsId: services.outputs.componentId
+    workspaceId: services.outputs.workspaceId
+    eventHubsNamespaceId: services.outputs.namespaceId
+    eventHubName: services.outputs.hubName
+    storageTableServiceId: services.outputs.tweetTableServiceId
+    retentionHours: retentionHours
+    publishPeriodMinutes: publishPeriodMinutes
+    dailyCapMb: dailyCapMb
+    actionGroupEmail: contactEmail
+    runbookUrl: runbookUrl
   }
 }
 

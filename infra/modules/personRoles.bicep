@@ -5,7 +5,7 @@
 param principalId string
 
 @description('What the principal is. Azure looks up a principal that it has not seen yet only with this.')
-@allowed(['User', 'Group', 'ServicePrincipal'])
+@allowed(['User', 'Group'])
 param principalType string
 
 @description('Whether the person may also replay dead letters, forget tweets and write the token for X.')
