@@ -1,12 +1,72 @@
 import type { Rule } from './rule.ts';
+import { appRights } from './rules/appRights.ts';
+import { azureYaml } from './rules/azureYaml.ts';
+import { bicepConfig } from './rules/bicepConfig.ts';
 import { defaults } from './rules/defaults.ts';
+import { deployTime } from './rules/deployTime.ts';
+import { descriptions } from './rules/descriptions.ts';
+import { fixed } from './rules/fixed.ts';
+import { flexApp } from './rules/flexApp.ts';
+import { keys } from './rules/keys.ts';
+import { literalDomains } from './rules/literalDomains.ts';
+import { loadedFiles } from './rules/loadedFiles.ts';
+import { members } from './rules/members.ts';
 import { modules } from './rules/modules.ts';
+import { outputContract } from './rules/outputContract.ts';
+import { parametersFile } from './rules/parametersFile.ts';
 import { parents } from './rules/parents.ts';
 import { properties } from './rules/properties.ts';
+import { readmeParameters } from './rules/readmeParameters.ts';
+import { readmeQuotes } from './rules/readmeQuotes.ts';
+import { resourceNames } from './rules/resourceNames.ts';
 import { resourceTypes } from './rules/resourceTypes.ts';
+import { roleAssignments } from './rules/roleAssignments.ts';
+import { rolesBeforeApp } from './rules/rolesBeforeApp.ts';
+import { sameParameters } from './rules/sameParameters.ts';
+import { secrets } from './rules/secrets.ts';
+import { settingNames } from './rules/settingNames.ts';
+import { settingRanges } from './rules/settingRanges.ts';
 import { symbols } from './rules/symbols.ts';
 import { syntax } from './rules/syntax.ts';
 import { unused } from './rules/unused.ts';
 
+/** Bicep itself: what a compiler would refuse or warn of. */
+const language: readonly Rule[] = [
+  syntax,
+  symbols,
+  unused,
+  modules,
+  defaults,
+  loadedFiles,
+  members,
+  deployTime,
+  resourceTypes,
+  properties,
+  parents,
+];
+
+/** What no compiler knows: what is safe here, and what agrees with the code and the texts. */
+const ours: readonly Rule[] = [
+  roleAssignments,
+  appRights,
+  rolesBeforeApp,
+  keys,
+  secrets,
+  fixed,
+  flexApp,
+  settingNames,
+  settingRanges,
+  resourceNames,
+  literalDomains,
+  descriptions,
+  outputContract,
+  parametersFile,
+  sameParameters,
+  bicepConfig,
+  azureYaml,
+  readmeParameters,
+  readmeQuotes,
+];
+
 /** All that is checked of the infrastructure, but for the queries (`queries/`). */
-export const rules: readonly Rule[] = [syntax, resourceTypes, properties, parents, symbols, unused, modules, defaults];
+export const rules: readonly Rule[] = [...language, ...ours];

@@ -26,7 +26,7 @@ export function jsonValue(expression: Expression, place: Place): { readonly valu
   return value && expression.arguments.length === 1 ? value : undefined;
 }
 
-function memberOf(value: unknown, name: string): unknown {
+export function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? Reflect.get(value, name)
     : undefined;
