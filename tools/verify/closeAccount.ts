@@ -23,7 +23,7 @@ export interface AccountParts {
 
 /** Reads what there is, when nothing is written any more, and sets it against what was sent. */
 export async function closeAccount(parts: AccountParts): Promise<Balance> {
-  const account = new Account();
+  const account = new Account(parts.sender.expected);
   await addLog(account, parts);
   for (const number of parts.sender.numbers()) account.addAcknowledged(number);
   const container = BlobServiceClient.fromConnectionString(parts.storage).getContainerClient(

@@ -53,7 +53,8 @@ export function figuresOf({ balance, skips, latency, spanMs, faults }: Outcome):
 
 /** Whether every event is one row or one dead letter, and every kind of fault that was asked for was injected. */
 export function isSound({ balance, faults, troubles }: Outcome): boolean {
-  const { missing, duplicate, stray } = balance;
+  const { missing, duplicate, stray, unexpected } = balance;
   const isInjected = [...faults.values()].every(({ injected }) => injected > 0);
-  return missing.count + duplicate.count + stray.count === 0 && isInjected && troubles.length === 0;
+  const wrong = missing.count + duplicate.count + stray.count + unexpected.count;
+  return wrong === 0 && isInjected && troubles.length === 0;
 }

@@ -27,6 +27,7 @@ export function printOutcome(outcome: Outcome, { seed }: Pick<VerifyOptions, 'se
     ...first('missing', balance.missing),
     ...first('duplicate', balance.duplicate),
     ...first('of no event', balance.stray),
+    ...first('not as expected', balance.unexpected),
     ...first('out of order', skips),
     ...neverInjected(outcome),
     ...outcome.troubles,

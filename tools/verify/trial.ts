@@ -115,11 +115,10 @@ function targets({ pipeline, sender }: Trial, signal: AbortSignal): FaultTargets
     const partitionId = String(sends % resources.eventHub.partitionCount);
     sends += 1;
     return sender.send(
-      events.map(({ body, contentType }) => ({
-        body,
-        properties: {},
-        partitionId,
-        ...(contentType && { contentType }),
+      events.map(({ contentType, ...event }) => ({
+        ...event,
+        ...{ properties: {}, partitionId },
+        ...(contentType !== undefined && { contentType }),
       })),
       signal,
     );

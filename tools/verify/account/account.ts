@@ -1,3 +1,4 @@
+import type { Expected } from '../faults/fault.ts';
 import { ByPosition, isPosition, type Position, positionText } from './byPosition.ts';
 import { Findings } from './findings.ts';
 import { GrowingIntegers } from './growingIntegers.ts';
@@ -18,6 +19,8 @@ export interface StoredRow extends Position {
 
 export interface StoredLetter extends Position {
   readonly enqueuedMs: number;
+  /** Why it is one, as its metadata says. */
+  readonly reason: string | undefined;
 }
 
 /** What the account comes to. */
@@ -33,6 +36,8 @@ export interface Balance {
   readonly duplicate: Findings;
   /** Rows and dead letters of no event: then it is the log that was lost, or storage holds what nobody sent. */
   readonly stray: Findings;
+  /** Events that became something else than the sender expected. */
+  readonly unexpected: Findings;
 }
 
 const hasRow = 1;
@@ -55,17 +60,29 @@ export class Account {
   readonly #duplicate = new Findings();
   readonly #stray = new Findings();
   readonly #lostSends = new Findings();
+  readonly #expectations: Expectation[] = [];
+  readonly #reasons = new Map<string, string | undefined>();
+  readonly #expected: ReadonlyMap<number, Expected>;
   #events = 0;
   #repeated = 0;
   #rows = 0;
   #deadLetters = 0;
+
+  /** `expected`: what must become of some of our sends, by their numbers. */
+  constructor(expected: ReadonlyMap<number, Expected> = new Map()) {
+    this.#expected = expected;
+  }
 
   addEntry(entry: LogEntry): void {
     this.#events += 1;
     this.#entries.set(entry, this.#indexOf(entry.id) + 2);
     // Only what cannot be a row, or has a letter, is asked for its time: a few of many.
     if (entry.id === undefined) this.#enqueued.set(positionText(entry), entry.enqueuedMs);
-    if (entry.sendNumber !== undefined) this.#sends.set(entry.sendNumber, 1);
+    if (entry.sendNumber === undefined) return;
+    this.#sends.set(entry.sendNumber, 1);
+    const expected = this.#expected.get(entry.sendNumber);
+    const { partition, sequenceNumber } = entry;
+    if (expected !== undefined) this.#expectations.push({ position: { partition, sequenceNumber }, expected });
   }
 
   /** A send that the hub has acknowledged must be in its log. */
@@ -83,6 +100,7 @@ export class Account {
   addLetter(letter: StoredLetter): void {
     this.#deadLetters += 1;
     const where = positionText(letter);
+    this.#reasons.set(where, letter.reason);
     const enqueuedMs = this.#enqueued.get(where) ?? letter.enqueuedMs;
     if (!this.#isEntry(letter) || enqueuedMs !== letter.enqueuedMs) this.#stray.add(`dead letter of ${where}`);
     else this.#mark(letter, hasLetter, `${where}: two dead letters`);
@@ -110,6 +128,7 @@ export class Account {
       missing: this.#missing(),
       duplicate: this.#duplicate,
       stray: this.#stray,
+      unexpected: this.#unexpected(),
     };
   }
 
@@ -156,4 +175,31 @@ export class Account {
       if (value !== 0 && !isStored) yield position;
     }
   }
+
+  #unexpected(): Findings {
+    const unexpected = new Findings();
+    for (const { position, expected } of this.#expectations) {
+      const where = positionText(position);
+      const isLetter = (this.#found.at(position) & hasLetter) !== 0;
+      const reason = this.#reasons.get(where);
+      if (expected.kind === 'row' && (isLetter || !this.#hasRowOf(expected.id, position)))
+        unexpected.add(`${where}: not a row${expected.id === undefined ? '' : ` of ${expected.id}`}`);
+      if (expected.kind === 'dead-letter' && reason !== expected.reason)
+        unexpected.add(
+          `${where}: ${isLetter ? `dead letter (${reason})` : 'no dead letter'} instead of ${expected.reason}`,
+        );
+    }
+    return unexpected;
+  }
+
+  #hasRowOf(id: string | undefined, position: Position): boolean {
+    if (id === undefined) return (this.#found.at(position) & hasRow) !== 0;
+    const index = this.#ids.get(id);
+    return index !== undefined && this.#rowsOfId.at(index) > 0;
+  }
+}
+
+interface Expectation {
+  readonly position: Position;
+  readonly expected: Expected;
 }

@@ -2,16 +2,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EventHubPublisher } from '../../../src/adapters/eventHubPublisher.ts';
 import { HubError } from '../../../src/adapters/hubError.ts';
 import type { TweetEvent } from '../../../src/pipeline/tweetEvent.ts';
+import type { Expected } from '../faults/fault.ts';
 
 /** Names each send of ours in the log, whatever its body. */
 export const sendNumberProperty = 'verifySend';
 
 const betweenAttemptsMs = 200;
 
+export interface ExpectedEvent extends TweetEvent {
+  /** Where it is known by other means than the pipeline's own. */
+  readonly expected?: Expected | undefined;
+}
+
 /** Sends events by the pipeline's own publisher, numbers them, and remembers which were acknowledged. */
 export class Sender {
   readonly #publisher: EventHubPublisher;
   readonly #acknowledged: Acknowledged[] = [];
+  readonly #expected = new Map<number, Expected>();
   #next = 0;
   #count = 0;
 
@@ -24,6 +31,11 @@ export class Sender {
     return this.#count;
   }
 
+  /** What must become of sends, by their numbers. */
+  get expected(): ReadonlyMap<number, Expected> {
+    return this.#expected;
+  }
+
   /** The numbers of all sends that were acknowledged. */
   *numbers(): Generator<number> {
     for (const { first, tooLarge, count } of this.#acknowledged)
@@ -34,13 +46,13 @@ export class Sender {
    * Resolves when the hub has acknowledged all events. What it did not acknowledge is sent again, so that it may be there
    * more than once. Rejects with the reason of the signal, or when the hub cannot be used at all.
    */
-  async send(events: readonly TweetEvent[], signal: AbortSignal): Promise<void> {
+  async send(events: readonly ExpectedEvent[], signal: AbortSignal): Promise<void> {
     const first = this.#next;
     this.#next += events.length;
-    const numbered: readonly TweetEvent[] = events.map((event, index) => ({
-      ...event,
-      properties: { ...event.properties, [sendNumberProperty]: first + index },
-    }));
+    const numbered = events.map(({ expected, ...event }, index): TweetEvent => {
+      if (expected !== undefined) this.#expected.set(first + index, expected);
+      return { ...event, properties: { ...event.properties, [sendNumberProperty]: first + index } };
+    });
     const refused = await this.#untilTaken(numbered, signal);
     const tooLarge = new Set(refused.map((event) => first + numbered.indexOf(event)));
     this.#acknowledged.push({ first, count: events.length, tooLarge });
