@@ -1,5 +1,5 @@
 import type { Gap, Hole, Position } from './pollState.ts';
-import { idAt, larger } from './snowflake.ts';
+import { idAt, larger, smaller } from './snowflake.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -22,13 +22,18 @@ export function floorAt(nowMs: number): bigint {
 
 /** The position with every bound at `floor` or above. What lies below can be read no more. */
 export function withinReach({ cursor, hole }: Position, floor: bigint): Reached {
-  const gaps: Gap[] = [];
-  if (hole && hole.lo < floor) gaps.push({ after: hole.lo, upTo: hole.hi <= floor ? hole.hi - 1n : floor });
-  if (cursor < floor) gaps.push({ after: cursor, upTo: floor });
   return {
     position: { cursor: larger(cursor, floor), hole: hole && holeBetween(larger(hole.lo, floor), hole.hi) },
-    gaps,
+    gaps: gapsBelow(floor, { cursor, hole }),
   };
+}
+
+/** One, where the hole reaches up to the cursor or beyond: each id lies in one gap. */
+function gapsBelow(floor: bigint, { cursor, hole }: Position): readonly Gap[] {
+  const above: readonly Gap[] = cursor < floor ? [{ after: cursor, upTo: floor }] : [];
+  if (hole === undefined || hole.lo >= floor) return above;
+  const upTo = smaller(hole.hi - 1n, floor);
+  return cursor <= upTo ? [{ after: hole.lo, upTo: floor }] : [{ after: hole.lo, upTo }, ...above];
 }
 
 /** The hole between two ids; none when no id fits in. */

@@ -52,7 +52,7 @@ describe('what a run cannot read to its end', () => {
     const log = await run();
     expect(published()).toHaveLength(100);
     expect(state().hole).toBeDefined();
-    expect(log.errors).toEqual([expect.stringContaining('(status 503, 3 times)')]);
+    expect(log.errors).toEqual([expect.stringContaining('(status 503, at the last of 3 attempts)')]);
     await tick();
     expect(published().sort()).toEqual(idsOf(search.posts));
     expect(state().hole).toBeUndefined();
@@ -183,8 +183,8 @@ describe('what X can no longer give', () => {
     const { hole } = state();
     search.posts = [];
     const log = await tick(8 * 24 * 60);
-    expect(log.errors[0]).toContain(`(id ${hole?.lo}) to`);
-    expect(log.errors).toHaveLength(2);
+    expect(log.errors).toEqual([expect.stringContaining(`(id ${hole?.lo}) to`)]);
+    expect(state().gaps).toMatchObject([{ after: hole?.lo, upTo: idAt(noon + day + 15 * minute) }]);
     expect(state().hole).toBeUndefined();
   });
 });

@@ -31,6 +31,16 @@ describe('what X can still give', () => {
     }
   });
 
+  it('may be neither, and each lost id lies in one gap', () => {
+    const lost = (cursor: bigint, hi: bigint) => withinReach({ cursor, hole: { lo: 100n, hi } }, 300n).gaps;
+    expect(lost(150n, 250n)).toEqual([{ after: 100n, upTo: 300n }]);
+    expect(lost(150n, 400n)).toEqual([{ after: 100n, upTo: 300n }]);
+    expect(lost(250n, 200n)).toEqual([
+      { after: 100n, upTo: 199n },
+      { after: 250n, upTo: 300n },
+    ]);
+  });
+
   it('reaches back 7 days less a quarter of an hour', () => {
     expect(timeOf(floorAt(noon))).toBe(noon - 7 * 86_400_000 + 900_000);
   });
