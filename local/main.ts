@@ -46,7 +46,8 @@ async function runPipeline({ services, endings, publish }: Run, pipeline: Pipeli
     const host = await startLocalHost(options, root, values);
     try {
       const functionsHost = `http://127.0.0.1:${host.ready.port}`;
-      publish({ functionsHost, ...(twitter !== undefined && { twitter }) });
+      const { TWITTER_MAX_POSTS_PER_DAY: twitterMaxPostsPerDay } = values;
+      publish({ functionsHost, ...(twitter !== undefined && { twitter, twitterMaxPostsPerDay }) });
       say(`Functions host on ${functionsHost}; Ctrl-C stops everything.`);
       await untilEnd(endings, [services.storage?.process, services.hub, host]);
     } finally {

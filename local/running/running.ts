@@ -14,6 +14,8 @@ export interface Running {
   readonly functionsHost?: string;
   /** Base address of the stand-in for X, where one is read from. */
   readonly twitter?: string;
+  /** The ceiling under which the stand-in is read: that of another terminal may be another one. */
+  readonly twitterMaxPostsPerDay?: string | undefined;
 }
 
 /** Another process runs the local environment of this folder. */
@@ -121,7 +123,9 @@ function parseRunning(json: string | undefined): Running | undefined {
 
 function isRunning(value: unknown): value is Running {
   if (typeof value !== 'object' || value === null) return false;
-  const optional = ['eventHubs', 'storage', 'functionsHost', 'twitter'].map((name) => Reflect.get(value, name));
+  const optional = ['eventHubs', 'storage', 'functionsHost', 'twitter', 'twitterMaxPostsPerDay'].map((name) =>
+    Reflect.get(value, name),
+  );
   return (
     Number.isInteger(Reflect.get(value, 'pid')) &&
     typeof Reflect.get(value, 'startedAt') === 'string' &&

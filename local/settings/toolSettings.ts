@@ -1,5 +1,5 @@
-import { readRunning } from '../running/running.ts';
-import { keepsTweetsLocally, type LocalEndpoints, pointToLocal, wantsLocalEventHubs } from './developmentSettings.ts';
+import { type Running, readRunning } from '../running/running.ts';
+import { keepsTweetsLocally, pointToLocal, wantsLocalEventHubs } from './developmentSettings.ts';
 import { readSettings } from './readSettings.ts';
 import { SettingsError } from './settingsError.ts';
 import { pointToStandIn } from './standInSettings.ts';
@@ -18,7 +18,7 @@ export async function toolSettings(
   environment = process.env,
 ): Promise<Record<string, string>> {
   const { values } = readSettings(root, environment);
-  const running: LocalEndpoints & { readonly twitter?: string } = readRunning(root) ?? {};
+  const running: Partial<Running> = readRunning(root) ?? {};
   // The hub's own string says UseDevelopmentEmulator=true too, so only the settings tell what was meant.
   const isLocal = needed === 'storage' ? keepsTweetsLocally(values) : wantsLocalEventHubs(values);
   if (isLocal && running[needed] === undefined) {
@@ -29,5 +29,7 @@ export async function toolSettings(
   }
   const pointed = pointToLocal(values, running);
   const isForX = Boolean(environment.TWITTER_BEARER_TOKEN || environment.TWITTER_API_URL);
-  return running.twitter === undefined || isForX ? pointed : pointToStandIn(pointed, running.twitter, environment);
+  if (running.twitter === undefined || isForX) return pointed;
+  const { twitterMaxPostsPerDay: TWITTER_MAX_POSTS_PER_DAY } = running;
+  return pointToStandIn(pointed, running.twitter, { TWITTER_MAX_POSTS_PER_DAY, ...environment });
 }

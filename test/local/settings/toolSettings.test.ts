@@ -34,6 +34,15 @@ describe('toolSettings', () => {
     releaseFolder(folder.path);
   });
 
+  it('means the ceiling under which the stand-in is read, unless the environment has one', async () => {
+    const twitter = { twitter: 'http://127.0.0.1:4321', twitterMaxPostsPerDay: '300' };
+    claimFolder(folder.path, { pid: process.pid, startedAt: 'now', storage: 'ours', ...twitter });
+    expect(await toolSettings('storage', folder.path, local)).toMatchObject({ TWITTER_MAX_POSTS_PER_DAY: '300' });
+    const other = { ...local, TWITTER_MAX_POSTS_PER_DAY: '50' };
+    expect(await toolSettings('storage', folder.path, other)).toMatchObject({ TWITTER_MAX_POSTS_PER_DAY: '50' });
+    releaseFolder(folder.path);
+  });
+
   it('says how to start when the settings mean the local environment and it does not run', async () => {
     await expect(toolSettings('storage', folder.path, local)).rejects.toThrow(/does not run in this folder.*npm start/);
   });
