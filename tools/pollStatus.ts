@@ -1,7 +1,7 @@
 import { safeText } from '../local/view/safeText.ts';
 import type { TwitterPolling } from '../src/config/twitter.ts';
 import { counted } from '../src/pipeline/log.ts';
-import { dayOf, type Ledger, postsOn, postsPerDollar } from '../src/pipeline/twitter/ledger.ts';
+import { dayOf, type Ledger, nextDay, postsOn, postsPerDollar, smallestPage } from '../src/pipeline/twitter/ledger.ts';
 import type { PauseReason } from '../src/pipeline/twitter/pause.ts';
 import { pauseWords } from '../src/pipeline/twitter/pauseLines.ts';
 import type { Gap, PollState } from '../src/pipeline/twitter/pollState.ts';
@@ -58,7 +58,9 @@ export function pollStatus(
 /** The status for people, a line for each thing. */
 export function statusWords(status: PollStatus, nowMs: number): string {
   const { query, cursor, upToDate, hole, pause, today, gaps, lastError } = status;
-  const cost = `${today.posts} of ${counted(today.ceiling, 'post')} on ${today.day} (${dollars(today.posts)})`;
+  const isReached = today.ceiling - today.posts < smallestPage;
+  const until = isReached ? `; nothing is read until ${iso(nextDay(nowMs))}` : '';
+  const cost = `${today.posts} of ${counted(today.ceiling, 'post')} on ${today.day} (${dollars(today.posts)})${until}`;
   const lines: readonly (readonly [name: string, words: string])[] = [
     ['Query', query],
     ['Read up to', cursor ? `${cursor.time} (id ${cursor.id})` : 'Nothing yet: the source has never run.'],

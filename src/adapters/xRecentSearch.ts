@@ -63,7 +63,9 @@ function parameters(request: PageRequest, { query, fieldsParameter }: XRecentSea
 function answerOf({ data, headers, rateLimit }: TwitterResponse<string>): Answer | NoAnswer {
   const parsed = parseJson(data);
   if (parsed !== undefined) return { kind: 'answer', status: 200, body: parsed, ...facts(headers, rateLimit) };
-  const isPage = String(headers['content-type']).includes('html') || headers.location !== undefined;
+  if (headers.location !== undefined)
+    return { kind: 'no-answer', reason: 'a redirection, not JSON', mayHaveCost: false };
+  const isPage = String(headers['content-type']).includes('html');
   return { kind: 'no-answer', reason: isPage ? 'a web page, not JSON' : 'a broken body', mayHaveCost: !isPage };
 }
 

@@ -176,7 +176,7 @@ describe('what is no answer', () => {
     expect(await ask(html)).toEqual(lost('a web page, not JSON', false));
     await open?.close();
     const moved = (response: ServerResponse) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
-    expect(await ask(moved)).toEqual(lost('a web page, not JSON', false));
+    expect(await ask(moved)).toEqual(lost('a redirection, not JSON', false));
   });
 
   it('is a connection that is closed or reset', async () => {
@@ -205,7 +205,8 @@ describe('what is no answer', () => {
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const answer = await searchAt(new URL(`https://localhost:${port}`)).page({ sinceId: 7n, maxResults: 10 });
+    const search = searchAt(new URL(`https://localhost:${port}`), { requestTimeoutMs: 5_000 });
+    const answer = await search.page({ sinceId: 7n, maxResults: 10 });
     server.close();
     expect(answer).toEqual(lost('DEPTH_ZERO_SELF_SIGNED_CERT', false));
     expect(requests).toBe(0);

@@ -44,6 +44,15 @@ describe('the status of the twitter source', () => {
     ]);
   });
 
+  it('says that the ceiling leaves no room for a page, and until when', () => {
+    const room = (maxPostsPerDay: number) =>
+      statusWords(pollStatus({ ...polling, maxPostsPerDay }, busy, ledger, noon), noon);
+    expect(room(46)).toContain(
+      'Today       37 of 46 posts on 2026-11-20 ($0.185); nothing is read until 2026-11-21T00:00:00.000Z\n',
+    );
+    expect(room(47)).toContain('($0.185)\n');
+  });
+
   it('says what is not there', () => {
     const quiet = words(firstState(polling.query, noon, 15), noon + 86_400_000);
     expect(quiet).toMatch(

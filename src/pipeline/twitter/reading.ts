@@ -37,7 +37,7 @@ export function openReading(options: ReadingOptions): Reading {
       const isLast = attempt === attempts;
       if (verdict.kind !== 'transient' && (isLast || !isDamaged(verdict))) return outcome(verdict, totals);
       if (verdict.kind === 'transient' && isLast)
-        return { why: 'failed', detail: `${verdict.detail}, ${attempts} times` };
+        return { why: 'failed', detail: `${verdict.detail}, at the last of ${attempts} attempts` };
       await options.wait(pauseMs(attempt, options.random));
     }
   };

@@ -17,7 +17,9 @@ describe('an error of X', () => {
     search.instead = () => ({ kind: 'no-answer', reason: 'ECONNRESET', mayHaveCost: true });
     const log = await tick();
     expect(search.requests).toHaveLength(3);
-    expect(log.errors).toEqual([expect.stringContaining('Reading from X stopped early (ECONNRESET, 3 times).')]);
+    expect(log.errors).toEqual([
+      expect.stringContaining('Reading from X stopped early (ECONNRESET, at the last of 3 attempts).'),
+    ]);
   });
 
   it('that damages a post has the page asked for again; what stays damaged is left out with an error line', async () => {
