@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
 export async function twitterStatus(args: readonly string[], surroundings: Surroundings): Promise<void> {
   const { output, now } = surroundings;
   const { app, json } = parse(args, surroundings);
-  const status = await withSettings({ app, uses }, surroundings, async (settings) => {
+  const status = await withSettings({ app, uses, needsTwitter: true }, surroundings, async (settings) => {
     const config = readTwitterPollingConfig(settings);
     const { states, ledger } = pollStores(config, config.storage);
     const [stateText, ledgerText] = await Promise.all([states.look(), ledger.look()]);
@@ -42,11 +42,7 @@ export async function twitterStatus(args: readonly string[], surroundings: Surro
   });
 }
 
-/** The query, which says whose state is shown, is a setting of the app. */
-const uses = [
-  { part: 'settings', access: 'read' },
-  { part: 'twitterState', access: 'read' },
-] as const;
+const uses = [{ part: 'twitterState', access: 'read' }] as const;
 
 interface StatusOptions {
   readonly json?: true;

@@ -32,9 +32,7 @@ export async function accessRefused(error: unknown, command: RefusedCommand): Pr
   if (refusal.lacks === 'network') {
     return new AccessRefusedError('network-refused', networkWords(needed, refusal), error);
   }
-  // The settings of the app are asked for before all the rest.
-  const next = uses.filter(({ part }) => part !== use.part && part !== 'settings');
-  const others = next.map((each) => roleFor(each, outputs));
+  const others = uses.filter(({ part }) => part !== use.part).map((each) => roleFor(each, outputs));
   const who = await whoIsSignedIn();
   return new AccessRefusedError('role-missing', roleWords({ use, needed, others, refusal, who }), error);
 }

@@ -1,7 +1,6 @@
 import { firstLine, sdkCode } from '../../local/view/readerError.ts';
 import resources from '../../resources.json';
 import { isRecord } from '../../src/pipeline/tweet.ts';
-import { AzureError } from './azureError.ts';
 import type { DeploymentOutputs } from './parseOutputs.ts';
 import type { Use } from './roleFor.ts';
 
@@ -16,7 +15,7 @@ export interface Refusal {
 /** Finds the refusal in an error of ours or of an SDK, along its causes; undefined for an error that is none. */
 export function refusalIn(error: unknown, outputs: DeploymentOutputs): Refusal | undefined {
   for (let each = error; each instanceof Error; each = behind(each)) {
-    const found = ofSettings(each) ?? ofStorage(each, outputs) ?? ofHub(each);
+    const found = ofStorage(each, outputs) ?? ofHub(each);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -25,11 +24,6 @@ export function refusalIn(error: unknown, outputs: DeploymentOutputs): Refusal |
 /** After several attempts the SDK of Event Hubs throws all their errors at once. */
 function behind(error: Error): unknown {
   return error instanceof AggregateError ? error.errors.at(-1) : error.cause;
-}
-
-function ofSettings(error: Error): Refusal | undefined {
-  if (!(error instanceof AzureError) || error.code !== 'forbidden') return undefined;
-  return { part: 'settings', lacks: 'role', reason: error.message };
 }
 
 /** Other codes of a 403, such as that of a disabled account, are no matter of access. A table may give none at all. */

@@ -1,9 +1,9 @@
 import resources from '../../resources.json';
 import type { DeploymentOutputs } from './parseOutputs.ts';
 
-/** What a command does to one part of a deployment: `settings` are those of the function app, `write` is also to delete, or to send. */
+/** What a command does to one part of a deployment; `write` is also to delete, or to send. */
 export interface Use {
-  readonly part: 'tweets' | 'deadLetters' | 'twitterState' | 'hub' | 'settings';
+  readonly part: 'tweets' | 'deadLetters' | 'twitterState' | 'hub';
   readonly access: 'read' | 'write';
 }
 
@@ -30,16 +30,10 @@ const hubRoles = {
   read: { role: 'Azure Event Hubs Data Receiver', roleId: 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde' },
   write: { role: 'Azure Event Hubs Data Sender', roleId: '2b629674-e913-4c01-ae53-ef4638d8f975' },
 };
-/** App settings may hold secrets, so no role for readers lists them. */
-const siteRole = { role: 'Website Contributor', roleId: 'de139f84-1756-47ae-9be6-808fbbe84772' };
 
 export function roleFor({ part, access }: Use, outputs: DeploymentOutputs): NeededRole {
-  const { subscriptionId, resourceGroup, functionAppName, eventHubName } = outputs;
+  const { subscriptionId, resourceGroup, eventHubName } = outputs;
   const providers = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers`;
-  if (part === 'settings') {
-    const scope = `${providers}/Microsoft.Web/sites/${functionAppName}`;
-    return { ...siteRole, scope, place: `the settings of function app ${functionAppName}` };
-  }
   if (part === 'hub') {
     const namespace = firstLabel(outputs.eventHubsNamespace);
     const scope = `${providers}/Microsoft.EventHub/namespaces/${namespace}/eventhubs/${eventHubName}`;

@@ -2,9 +2,8 @@ import { whenAborted } from '../../local/functionsHost/whenAborted.ts';
 import { type Needed, toolSettings } from '../../local/settings/toolSettings.ts';
 import { accessRefused } from './accessRefused.ts';
 import { appSettings } from './appSettings.ts';
-import { type AzureCli, azureCli } from './azureCli.ts';
+import { azureCli } from './azureCli.ts';
 import { deploymentOutputs } from './deploymentOutputs.ts';
-import type { DeploymentOutputs } from './parseOutputs.ts';
 import type { Use } from './roleFor.ts';
 import { type SignedIn, signedIn } from './signedIn.ts';
 import { twitterSettings } from './twitterSettings.ts';
@@ -14,6 +13,8 @@ export interface Place {
   /** A function app in Azure; undefined for what the settings of the folder name. */
   readonly app: string | undefined;
   readonly uses: readonly Use[];
+  /** Whether it needs to know what is asked of X, which a command at a deployment else does not ask. */
+  readonly needsTwitter?: boolean;
 }
 
 export interface PlaceSurroundings {
@@ -32,7 +33,7 @@ type Settings = Readonly<Record<string, string>>;
  * settings, and with AccessRefusedError where the deployment refuses.
  */
 export async function withSettings<T>(
-  { app, uses }: Place,
+  { app, uses, needsTwitter = false }: Place,
   surroundings: PlaceSurroundings,
   work: (settings: Settings) => Promise<T>,
 ): Promise<T> {
@@ -43,7 +44,9 @@ export async function withSettings<T>(
   const outputs = await untilAborted(surroundings.signal, deploymentOutputs(app, azure));
   actAsAz(environment);
   try {
-    return await work(await deployedSettings(outputs, uses, azure));
+    const say = (line: string) => void progress.write(`${line}\n`);
+    const twitter = needsTwitter ? await twitterSettings(outputs, azure, say) : {};
+    return await work({ ...twitter, ...appSettings(outputs) });
   } catch (error) {
     throw await accessRefused(error, { outputs, uses, whoIsSignedIn });
   }
@@ -60,12 +63,6 @@ async function folderSettings(uses: readonly Use[], { root, environment }: Place
   let settings: Settings = {};
   for (const each of needed) settings = await toolSettings(each, root, environment);
   return settings;
-}
-
-async function deployedSettings(outputs: DeploymentOutputs, uses: readonly Use[], azure: AzureCli): Promise<Settings> {
-  const settings = appSettings(outputs);
-  if (!uses.some(({ part }) => part === 'settings')) return settings;
-  return { ...(await twitterSettings(outputs, azure)), ...settings };
 }
 
 /** What is given up ends by itself, as az does. */

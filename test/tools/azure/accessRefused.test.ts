@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import roles from '../../../infra/roles.json';
 import { type RunningEventHubs, startEventHubs } from '../../../local/eventHubs/index.ts';
 import { startView } from '../../../local/view/index.ts';
 import { blobDeadLetterArchive } from '../../../src/adapters/blobDeadLetterArchive.ts';
@@ -9,8 +10,7 @@ import { containerClient, tableClient } from '../../../src/adapters/storageClien
 import { tableTweetEraser } from '../../../src/adapters/tableTweetEraser.ts';
 import { tableTweetReader } from '../../../src/adapters/tableTweetReader.ts';
 import { accessRefused } from '../../../tools/azure/accessRefused.ts';
-import { AzureError } from '../../../tools/azure/azureError.ts';
-import type { Use } from '../../../tools/azure/roleFor.ts';
+import { roleFor, type Use } from '../../../tools/azure/roleFor.ts';
 import { collected } from '../../local/view/collected.ts';
 import { type RawX, rawX } from '../../support/twitter/rawX.ts';
 import { outputsOfRiver } from './deployedOutputs.ts';
@@ -201,15 +201,15 @@ describe('a command that a hub refuses', () => {
   });
 });
 
-it('tells who may not list the settings of the app which role they lack', async () => {
-  const forbidden = new AzureError('forbidden', 'az functionapp config appsettings list failed: (AuthorizationFailed)');
-  const { message } = await told(
-    Promise.reject(forbidden),
-    { part: 'settings', access: 'read' },
-    { part: 'twitterState', access: 'read' },
-  );
-  expect(message).toContain('may not read the settings of function app func-river');
-  expect(message).toContain(grant('Website Contributor', `${providers}/Microsoft.Web/sites/func-river`));
+it('names roles as the templates do', () => {
+  const parts = ['tweets', 'deadLetters', 'twitterState', 'hub'] as const;
+  const given = new Map(Object.values(roles).map(({ name, id }) => [name, id]));
+  for (const part of parts) {
+    for (const access of ['read', 'write'] as const) {
+      const { role, roleId } = roleFor({ part, access }, outputsOfRiver);
+      expect(given.get(role)).toBe(roleId);
+    }
+  }
 });
 
 it('leaves an error that is no refusal as it is', async () => {

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/config.ts';
 import { appSettings } from '../../../tools/azure/appSettings.ts';
 import type { AzureCli } from '../../../tools/azure/azureCli.ts';
 import { AzureError } from '../../../tools/azure/azureError.ts';
 import { deploymentOutputs } from '../../../tools/azure/deploymentOutputs.ts';
-import { twitterSettings } from '../../../tools/azure/twitterSettings.ts';
 import { asPrinted, deployedOutputs, outputsOfRiver } from './deployedOutputs.ts';
 
 const succeeded = (outputs: unknown) => ({ state: 'Succeeded', outputs });
@@ -79,6 +80,12 @@ describe('deploymentOutputs', () => {
   });
 });
 
+it('reads what the templates give', () => {
+  const template = readFileSync(join(__dirname, '../../../infra/resources.bicep'), 'utf8');
+  const names = [...template.matchAll(/^output (\w+) /gm)].map(([, name]) => name);
+  expect(names).toEqual(expect.arrayContaining(Object.keys(deployedOutputs())));
+});
+
 describe('appSettings', () => {
   it('name a deployment for the configuration, with the identity of whoever asks and no key', () => {
     const identity = { managed: false };
@@ -91,22 +98,5 @@ describe('appSettings', () => {
         identity,
       },
     });
-  });
-});
-
-describe('twitterSettings', () => {
-  it('are those of the app, and az is told to leave the token out', async () => {
-    const azure = az([{ name: 'TWITTER_QUERY', value: '#Rivers' }, { name: 'TWITTER_HORIZON_SECONDS' }, 'odd']);
-    expect(await twitterSettings(outputsOfRiver, azure)).toEqual({ TWITTER_QUERY: '#Rivers' });
-    expect(azure.calls).toEqual([
-      expect.stringMatching(
-        /^functionapp config appsettings list --resource-group rg-river --name func-river --query /,
-      ),
-    ]);
-    expect(azure.calls[0]).toContain("name != 'TWITTER_BEARER_TOKEN'");
-  });
-
-  it('takes nothing but a list', async () => {
-    await expect(twitterSettings(outputsOfRiver, az({}))).rejects.toThrow('printed no list');
   });
 });
