@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander';
-import { checkInfra } from './checkInfra/checkInfra.ts';
+import { checkInfra, inOrder, type Report } from './checkInfra/checkInfra.ts';
 import { parseCheckInfra } from './checkInfra/parseCheckInfra.ts';
 import { folderFiles } from './checkInfra/project/folderFiles.ts';
+import { checkQueries } from './checkInfra/queries/checkQueries.ts';
 import { reportLines } from './checkInfra/reportLines.ts';
 import { loadSchemas } from './checkInfra/schemas/loadSchemas.ts';
 
@@ -10,7 +11,7 @@ export async function run(args: readonly string[], root = process.cwd()): Promis
   const { stdout: output, stderr: progress } = process;
   try {
     const options = parseCheckInfra(args, { output, progress });
-    const report = await checkInfra(folderFiles(root), loadSchemas(root));
+    const report = await checkAll(root);
     for (const line of reportLines(report, options)) output.write(`${line}\n`);
     if (report.findings.length > 0) process.exitCode = 1;
   } catch (error) {
@@ -18,4 +19,9 @@ export async function run(args: readonly string[], root = process.cwd()): Promis
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode;
   }
+}
+
+async function checkAll(root: string): Promise<Report> {
+  const { findings, checked } = await checkInfra(folderFiles(root), loadSchemas(root));
+  return { findings: inOrder([...findings, ...(await checkQueries(root))]), checked };
 }

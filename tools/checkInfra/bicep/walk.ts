@@ -1,9 +1,11 @@
 import type { Expression, ObjectExpression, Resource, Template } from './syntax.ts';
 
-/** An expression, and the names that loops, lambdas and nested resources around it add. */
+/** Names that loops, lambdas and nested resources add; of a loop's item with what the loop goes over. */
+export type LocalNames = ReadonlyMap<string, Expression | undefined>;
+
 export interface Visited {
   readonly expression: Expression;
-  readonly locals: ReadonlySet<string>;
+  readonly locals: LocalNames;
 }
 
 /** Every expression of a file, the outer ones first. */
@@ -14,9 +16,9 @@ export function* walkTemplate(template: Template): Generator<Visited> {
 }
 
 /** An expression and all within it, the outer ones first. */
-export function* walk(expression: Expression, locals: ReadonlySet<string> = new Set()): Generator<Visited> {
+export function* walk(expression: Expression, locals: LocalNames = new Map()): Generator<Visited> {
   yield { expression, locals };
-  const inner = new Set([...locals, ...namesAdded(expression)]);
+  const inner = new Map([...locals, ...namesAdded(expression)]);
   if (expression.kind === 'loop') {
     yield* walk(expression.over, locals);
     yield* walk(expression.body, inner);
@@ -25,11 +27,12 @@ export function* walk(expression: Expression, locals: ReadonlySet<string> = new 
   }
 }
 
-function namesAdded(expression: Expression): readonly string[] {
-  if (expression.kind === 'lambda') return expression.parameters;
-  if (expression.kind === 'object') return expression.resources.map(({ name }) => name);
+function namesAdded(expression: Expression): readonly (readonly [string, Expression | undefined])[] {
+  if (expression.kind === 'lambda') return expression.parameters.map((name) => [name, undefined]);
+  if (expression.kind === 'object') return expression.resources.map(({ name }) => [name, undefined]);
   if (expression.kind !== 'loop') return [];
-  return expression.index === undefined ? [expression.item] : [expression.item, expression.index];
+  const item = [expression.item, expression.over] as const;
+  return expression.index === undefined ? [item] : [item, [expression.index, undefined]];
 }
 
 function childrenOf(expression: Expression): readonly Expression[] {

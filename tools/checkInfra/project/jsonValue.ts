@@ -8,11 +8,14 @@ import { scopeOf } from './scope.ts';
 export interface Place {
   readonly project: InfraProject;
   readonly template: Template;
+  /** What loops and lambdas around it add: the item that is looked at. */
+  readonly locals?: ReadonlyMap<string, unknown>;
 }
 
 /** What an expression takes out of a file with `loadJsonContent`; undefined when it takes nothing out of one. */
 export function jsonValue(expression: Expression, place: Place): { readonly value: unknown } | undefined {
   if (expression.kind === 'name') {
+    if (place.locals?.has(expression.name)) return undefined;
     const meaning = scopeOf(place.template).get(expression.name);
     return meaning?.kind === 'variable' ? jsonValue(meaning.declared.value, place) : undefined;
   }

@@ -1,6 +1,7 @@
 import type { Expression } from '../bicep/syntax.ts';
 import { plainText } from '../bicep/walk.ts';
-import { jsonValue, type Place } from './jsonValue.ts';
+import { evaluate } from './evaluate.ts';
+import type { Place } from './jsonValue.ts';
 import { argumentsFor } from './modulesOf.ts';
 import { scopeOf } from './scope.ts';
 
@@ -30,15 +31,16 @@ export function knownValues(expression: Expression | undefined, place: Place): K
     case 'conditional':
       return either([knownValues(expression.consequence, place), knownValues(expression.alternative, place)]);
     case 'name':
-      return valuesOfName(expression.name, place);
+      return place.locals?.has(expression.name) ? evaluated(expression, place) : valuesOfName(expression.name, place);
     default:
-      return expression === undefined ? unknown : fromFile(expression, place);
+      return expression === undefined ? unknown : evaluated(expression, place);
   }
 }
 
 function valuesOfName(name: string, place: Place): KnownValues {
-  const meaning = scopeOf(place.template).get(name);
-  if (meaning?.kind === 'variable') return knownValues(meaning.declared.value, place);
+  const { project, template } = place;
+  const meaning = scopeOf(template).get(name);
+  if (meaning?.kind === 'variable') return knownValues(meaning.declared.value, { project, template });
   if (meaning?.kind !== 'parameter') return unknown;
   const { decorators, otherwise, type } = meaning.declared;
   const allowed = decorators.find((decorator) => decorator.name === 'allowed')?.arguments[0];
@@ -52,11 +54,13 @@ function valuesOfName(name: string, place: Place): KnownValues {
   return { values, complete: complete && given.length > 0 };
 }
 
-function fromFile(expression: Expression, place: Place): KnownValues {
-  const found = jsonValue(expression, place)?.value;
-  return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
-    ? exactly(found)
-    : unknown;
+function evaluated(expression: Expression, place: Place): KnownValues {
+  const found = evaluate(expression, place);
+  return { values: found.filter(isLiteral), complete: found.length === 1 && found.every(isLiteral) };
+}
+
+function isLiteral(value: unknown): value is Literal {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function exactly(value: Literal): KnownValues {

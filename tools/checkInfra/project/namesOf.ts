@@ -9,7 +9,7 @@ export function namesOf({ resource }: TypedResource, place: Place): readonly str
   if (resource.value.kind !== 'loop') return texts(evaluate(name, place));
   const { item, over } = resource.value;
   const items = evaluate(over, place).flatMap((list) => (Array.isArray(list) ? list : []));
-  return texts(items.flatMap((each) => evaluate(name, place, new Map([[item, each]]))));
+  return texts(items.flatMap((each) => evaluate(name, { ...place, locals: new Map([[item, each]]) })));
 }
 
 function texts(values: readonly unknown[]): readonly string[] {

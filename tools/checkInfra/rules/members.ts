@@ -1,5 +1,5 @@
 import type { Expression, Module, Template, Type } from '../bicep/syntax.ts';
-import { bodyOf, plainText, propertyOf, type TypedResource, walkTemplate } from '../bicep/walk.ts';
+import { bodyOf, type LocalNames, plainText, propertyOf, type TypedResource, walkTemplate } from '../bicep/walk.ts';
 import type { InfraProject } from '../project/infraProject.ts';
 import { templateOf } from '../project/modulesOf.ts';
 import { scopeOf } from '../project/scope.ts';
@@ -11,8 +11,9 @@ export const members: Rule = (project) =>
   project.templates.flatMap((template) =>
     [...walkTemplate(template)].flatMap(({ expression, locals }) => {
       const path = pathOf(expression);
-      if (path === undefined || locals.has(path.start)) return [];
-      const message = wrongWith(path, template, project);
+      if (path === undefined) return [];
+      const isLocal = locals.has(path.start);
+      const message = isLocal ? wrongWithItem(path, locals, template) : wrongWith(path, template, project);
       return message === undefined ? [] : [{ rule: 'members', file: template.file, line: expression.line, message }];
     }),
   );
@@ -38,6 +39,20 @@ function wrongWith({ start, names }: Path, template: Template, project: InfraPro
   if (meaning.kind === 'resource') return wrongWithResource(meaning.declared, names, project);
   if (meaning.kind === 'module') return wrongWithModule(meaning.declared, names, template, project);
   return meaning.kind === 'parameter' ? wrongWithParameter(start, meaning.declared.type, names) : undefined;
+}
+
+/** Of a list that is written out, each item has what the loop reads of its items. */
+function wrongWithItem({ start, names: [first] }: Path, locals: LocalNames, template: Template): string | undefined {
+  const list = resolved(locals.get(start), template);
+  if (first === undefined || list?.kind !== 'array') return undefined;
+  const without = list.items.find((item) => item.kind === 'object' && propertyOf(item, first) === undefined);
+  return without && `An item of what ${start} goes over has no ${first} (line ${without.line}).`;
+}
+
+function resolved(expression: Expression | undefined, template: Template): Expression | undefined {
+  if (expression?.kind !== 'name') return expression;
+  const meaning = scopeOf(template).get(expression.name);
+  return meaning?.kind === 'variable' ? meaning.declared.value : undefined;
 }
 
 function wrongWithResource(

@@ -1,6 +1,8 @@
-import type { Problem, Template } from '../bicep/syntax.ts';
+import type { Expression, Problem, Template } from '../bicep/syntax.ts';
 import { bodyOf, plainText, propertyOf, resourcesOf, type TypedResource } from '../bicep/walk.ts';
+import { evaluate } from '../project/evaluate.ts';
 import type { InfraProject } from '../project/infraProject.ts';
+import type { Place } from '../project/jsonValue.ts';
 import type { Rule } from '../rule.ts';
 import { checkObject, keywords } from '../schemaCheck/checkObject.ts';
 import { checkValue } from '../schemaCheck/checkValue.ts';
@@ -30,8 +32,22 @@ function checkResource(typed: TypedResource, template: Template, project: InfraP
   if (variant === undefined) return [{ line: resource.line, message: noVariant(schema, name) }];
   const object = resource.existing ? namesOnly(variant) : variant;
   const own = body.properties.filter((property) => !keywords.includes(property.name ?? ''));
-  const checked = { schema, place: { project, template }, path: '' };
-  return checkObject({ ...body, properties: own }, object, checked, { extent: 'whole', check: checkValue });
+  const check = (locals: ReadonlyMap<string, unknown>) => {
+    const checked = { schema, place: { project, template, locals }, path: '' };
+    return checkObject({ ...body, properties: own }, object, checked, { extent: 'whole', check: checkValue });
+  };
+  return unique(itemsOf(resource.value, { project, template }).flatMap(check));
+}
+
+/** A loop's body is looked at with each of its items, if the text tells them. */
+function itemsOf(value: Expression, place: Place): readonly ReadonlyMap<string, unknown>[] {
+  if (value.kind !== 'loop') return [new Map()];
+  const items = evaluate(value.over, place).flatMap((list) => (Array.isArray(list) ? list : []));
+  return items.length === 0 ? [new Map()] : items.map((item) => new Map([[value.item, item]]));
+}
+
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** What exists already is named and not written. */
