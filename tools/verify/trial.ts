@@ -49,7 +49,7 @@ export async function runTrial(trial: Trial): Promise<void> {
   status.show(() => trialStatus(trial));
   let isLoaded = false;
   const isDrained = async (): Promise<boolean> => isLoaded && (await handledAll(trial));
-  const loading = loadAndFaults(trial, () => handling.next(isDrained, signal), signal).then(() => {
+  const loading = loadAndFaults(trial, handling, signal).then(() => {
     isLoaded = true;
   });
   try {
@@ -62,9 +62,11 @@ export async function runTrial(trial: Trial): Promise<void> {
   }
 }
 
-async function loadAndFaults(trial: Trial, progress: () => Promise<void>, signal: AbortSignal): Promise<void> {
+async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSignal): Promise<void> {
   const { options, tally, status } = trial;
   const loadEnded = new AbortController();
+  // A fault at the very end leaves nothing that could come forward: then it is survived when all is handled.
+  const isAtRest = async (): Promise<boolean> => loadEnded.signal.aborted && (await handledAll(trial));
   const faulting = runFaults({
     faults,
     tally,
@@ -73,7 +75,7 @@ async function loadAndFaults(trial: Trial, progress: () => Promise<void>, signal
     targets: targets(trial, signal),
     seed: options.seed,
     mostMs: longestTrouble(options),
-    progress,
+    progress: () => handling.next(isAtRest, signal),
     loadEnded: loadEnded.signal,
     tell: (line) => status.tell(line),
   });
