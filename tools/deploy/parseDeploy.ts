@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
+import { appName } from '../../local/commandLine/appOption.ts';
 import type { CommandOutput } from '../../local/view/parseTail.ts';
-import { appName } from '../azure/appName.ts';
 
 export interface DeployOptions {
   readonly app: string;

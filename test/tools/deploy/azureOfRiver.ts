@@ -37,6 +37,9 @@ export function azureOfRiver(river: River = {}): readonly AzureAnswer[] {
     { to: '^resource list .*--name func-river', output: ['rg-river'] },
     { to: '^deployment group show ', output: { state: 'Succeeded', outputs: asPrinted(deployedOutputs()) } },
     { to: 'appsettings list ', output: settings },
+    { to: 'appsettings (set|delete) ', output: ['TWEET_SOURCE'] },
+    { to: 'eventhubs/tweets\\?api-version=', output: hub },
+    { to: '^keyvault secret set ', output: 'https://kv-river.vault.azure.net/secrets/twitter-bearer-token/1' },
     { to: `rest --method get --url \\S+${site}\\?`, output: siteAnswer(state) },
     { to: `${site}/hostruntime/admin/host/status\\?`, output: host },
     { to: `${site}/functions\\?`, output: { value: functions.map((properties) => ({ properties })) } },
@@ -45,6 +48,11 @@ export function azureOfRiver(river: River = {}): readonly AzureAnswer[] {
     { to: 'rest --method post .*/query\\?api-version=2018-04-20', output: telemetry(river) },
   ];
 }
+
+/** As the resource manager gives it. */
+const hub = {
+  properties: { partitionCount: 4, retentionDescription: { cleanupPolicy: 'Delete', retentionTimeInHours: 24 } },
+};
 
 function siteAnswer(state: string) {
   const userAssignedIdentities = { '/subscriptions/1/…/id-river': { principalId: identity, clientId: 'c' } };
