@@ -1,0 +1,32 @@
+import { lineAt } from './lineAt.ts';
+
+/** An alert of alerts.bicep. */
+export interface Alert {
+  readonly name: string;
+  readonly line: number;
+  /** Of a log alert: what it asks whom, and the column whose values it looks at. */
+  readonly query?: { readonly file: string; readonly measure: string; readonly scope: string } | undefined;
+}
+
+/**
+ * The alerts that alerts.bicep makes: entries of its lists, which begin with `name` and `text`, and metric alerts that
+ * are resources of their own. The lists are in a form of ours, so that reading them takes no grammar.
+ */
+export function readAlerts(bicep: string): readonly Alert[] {
+  const listed = [...bicep.matchAll(/^ {2}\{\n {4}name: '([\w-]+)'\n {4}text: [\s\S]*?\n {2}\}$/gm)];
+  const alone = [
+    ...bicep.matchAll(/^resource \w+ 'Microsoft\.Insights\/metricAlerts@[^']+' = \{\n {2}name: '([\w-]+)'/gm),
+  ];
+  return [...listed, ...alone].map(({ 0: text, 1: name = '', index }) => ({
+    name,
+    line: lineAt(bicep, index),
+    query: queryOf(text),
+  }));
+}
+
+function queryOf(text: string): Alert['query'] {
+  const [, file] = /^ {4}query: loadTextContent\('\.\.\/queries\/([\w-]+\.kql)'\)$/m.exec(text) ?? [];
+  const [, measure = ''] = /^ {4}measure: '(\w+)'$/m.exec(text) ?? [];
+  const [, scope = ''] = /^ {4}scope: (\w+)Id$/m.exec(text) ?? [];
+  return file === undefined ? undefined : { file, measure, scope };
+}
