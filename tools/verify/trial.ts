@@ -1,6 +1,7 @@
 import resources from '../../resources.json';
 import type { FaultTargets, SentEvent } from './faults/fault.ts';
 import { faults } from './faults/faults.ts';
+import { pause } from './faults/pause.ts';
 import { loadEvents } from './load/loadEvents.ts';
 import { Pace } from './load/pace.ts';
 import type { PublishRuns } from './load/publishRuns.ts';
@@ -74,6 +75,7 @@ async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSign
     kinds: options.faults,
     targets: targets(trial, signal),
     seed: options.seed,
+    pause,
     mostMs: longestTrouble(options),
     progress: () => handling.next(isAtRest, signal),
     loadEnded: loadEnded.signal,

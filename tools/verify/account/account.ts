@@ -1,5 +1,6 @@
 import type { Expected } from '../faults/fault.ts';
 import { ByPosition, isPosition, type Position, positionText } from './byPosition.ts';
+import { Expectations, type Found } from './expectations.ts';
 import { Findings } from './findings.ts';
 import { GrowingIntegers } from './growingIntegers.ts';
 import { rangeText, runs } from './runs.ts';
@@ -54,15 +55,16 @@ export class Account {
   readonly #rowsOfId = new GrowingIntegers();
   /** For each entry the index of its id + 2, or 1 when it has none. */
   readonly #entries = new ByPosition();
-  readonly #enqueued = new Map<string, number>();
+  /** In ms since that of the first entry. */
+  readonly #enqueued = new ByPosition();
   readonly #found = new ByPosition();
   readonly #sends = new GrowingIntegers();
   readonly #duplicate = new Findings();
   readonly #stray = new Findings();
   readonly #lostSends = new Findings();
-  readonly #expectations: Expectation[] = [];
+  readonly #expectations: Expectations;
   readonly #reasons = new Map<string, string | undefined>();
-  readonly #expected: ReadonlyMap<number, Expected>;
+  #firstEnqueuedMs: number | undefined;
   #events = 0;
   #repeated = 0;
   #rows = 0;
@@ -70,19 +72,17 @@ export class Account {
 
   /** `expected`: what must become of some of our sends, by their numbers. */
   constructor(expected: ReadonlyMap<number, Expected> = new Map()) {
-    this.#expected = expected;
+    this.#expectations = new Expectations(expected);
   }
 
   addEntry(entry: LogEntry): void {
     this.#events += 1;
     this.#entries.set(entry, this.#indexOf(entry.id) + 2);
-    // Only what cannot be a row, or has a letter, is asked for its time: a few of many.
-    if (entry.id === undefined) this.#enqueued.set(positionText(entry), entry.enqueuedMs);
+    this.#firstEnqueuedMs ??= entry.enqueuedMs;
+    this.#enqueued.set(entry, entry.enqueuedMs - this.#firstEnqueuedMs);
     if (entry.sendNumber === undefined) return;
     this.#sends.set(entry.sendNumber, 1);
-    const expected = this.#expected.get(entry.sendNumber);
-    const { partition, sequenceNumber } = entry;
-    if (expected !== undefined) this.#expectations.push({ position: { partition, sequenceNumber }, expected });
+    this.#expectations.addEntry(entry, entry.sendNumber);
   }
 
   /** A send that the hub has acknowledged must be in its log. */
@@ -101,9 +101,10 @@ export class Account {
     this.#deadLetters += 1;
     const where = positionText(letter);
     this.#reasons.set(where, letter.reason);
-    const enqueuedMs = this.#enqueued.get(where) ?? letter.enqueuedMs;
-    if (!this.#isEntry(letter) || enqueuedMs !== letter.enqueuedMs) this.#stray.add(`dead letter of ${where}`);
-    else this.#mark(letter, hasLetter, `${where}: two dead letters`);
+    const enqueuedMs = (this.#firstEnqueuedMs ?? 0) + this.#enqueued.at(letter);
+    const isOfEntry = this.#isEntry(letter) && enqueuedMs === letter.enqueuedMs;
+    if (isOfEntry) this.#mark(letter, hasLetter, `${where}: two dead letters`);
+    else this.#stray.add(`dead letter of ${where}, enqueued ${letter.enqueuedMs}`);
   }
 
   addRow(row: StoredRow): void {
@@ -128,7 +129,7 @@ export class Account {
       missing: this.#missing(),
       duplicate: this.#duplicate,
       stray: this.#stray,
-      unexpected: this.#unexpected(),
+      unexpected: this.#expectations.unmet((position) => this.#foundAt(position)),
     };
   }
 
@@ -176,30 +177,18 @@ export class Account {
     }
   }
 
-  #unexpected(): Findings {
-    const unexpected = new Findings();
-    for (const { position, expected } of this.#expectations) {
-      const where = positionText(position);
-      const isLetter = (this.#found.at(position) & hasLetter) !== 0;
-      const reason = this.#reasons.get(where);
-      if (expected.kind === 'row' && (isLetter || !this.#hasRowOf(expected.id, position)))
-        unexpected.add(`${where}: not a row${expected.id === undefined ? '' : ` of ${expected.id}`}`);
-      if (expected.kind === 'dead-letter' && reason !== expected.reason)
-        unexpected.add(
-          `${where}: ${isLetter ? `dead letter (${reason})` : 'no dead letter'} instead of ${expected.reason}`,
-        );
-    }
-    return unexpected;
+  #foundAt(position: Position): Found {
+    const found = this.#found.at(position);
+    return {
+      hasRow: (found & hasRow) !== 0,
+      hasLetter: (found & hasLetter) !== 0,
+      reason: this.#reasons.get(positionText(position)),
+      hasRowOf: (id) => this.#hasRowOf(id),
+    };
   }
 
-  #hasRowOf(id: string | undefined, position: Position): boolean {
-    if (id === undefined) return (this.#found.at(position) & hasRow) !== 0;
+  #hasRowOf(id: string): boolean {
     const index = this.#ids.get(id);
     return index !== undefined && this.#rowsOfId.at(index) > 0;
   }
-}
-
-interface Expectation {
-  readonly position: Position;
-  readonly expected: Expected;
 }

@@ -26,13 +26,13 @@ export class Latencies {
     return figures(this.#latencies.values());
   }
 
-  /** Of the events of those ten seconds, of all such, whose 95th percentile is the highest. */
+  /** Of the events of those ten seconds, of all such, whose 95th percentile is the highest, then whose median is. */
   worstTenSeconds(): LatencyFigures {
     const bySecond = this.#bySecond();
     let worst = figures(new Int32Array());
-    for (let second = 0; second < bySecond.length; second += 1) {
+    for (let second = 0; second <= Math.max(0, bySecond.length - windowSeconds); second += 1) {
       const window = figures(Int32Array.from(bySecond.slice(second, second + windowSeconds).flat()));
-      if (window.p95 > worst.p95) worst = window;
+      if (window.p95 > worst.p95 || (window.p95 === worst.p95 && window.p50 > worst.p50)) worst = window;
     }
     return worst;
   }

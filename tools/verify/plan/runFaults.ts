@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Random, seededRandom } from '../../../src/pipeline/testTweets/random.ts';
 import type { Fault, FaultKind, FaultTargets } from '../faults/fault.ts';
 import type { FaultTally } from './faultTally.ts';
@@ -15,6 +14,8 @@ export interface FaultRun {
   readonly mostMs: number;
   /** Resolves once the pipeline has done something since, or all that there is to do; rejects when it is given up. */
   readonly progress: () => Promise<void>;
+  /** Waits so long (ms); ends early, and does not fail, when the signal is aborted. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The load is through: nothing new begins. */
   readonly loadEnded: AbortSignal;
   /** The run is given up. */
@@ -45,7 +46,7 @@ async function runLane(run: FaultRun, lane: Lane, kinds: readonly FaultKind[]): 
   const random = laneRandom(run.seed, lane);
   for (;;) {
     for (const kind of shuffled(kinds, random)) {
-      await pause(run, lane, random);
+      await rest(run, lane, random);
       if (run.loadEnded.aborted) return;
       await injectOnce(run, kind, random);
     }
@@ -63,11 +64,12 @@ async function injectOnce(run: FaultRun, kind: FaultKind, random: Random): Promi
   tally.survived(kind);
 }
 
-async function pause({ tally, loadEnded, signal }: FaultRun, lane: Lane, random: Random): Promise<void> {
+async function rest({ tally, pause, loadEnded, signal }: FaultRun, lane: Lane, random: Random): Promise<void> {
   signal.throwIfAborted();
   const { least, most } = pauseMs[lane];
   const ms = least + random() * ((tally.isComplete ? most : Math.min(most, firstRoundMostMs)) - least);
-  await delay(ms, undefined, { signal: AbortSignal.any([loadEnded, signal]) }).catch(() => signal.throwIfAborted());
+  await pause(ms, AbortSignal.any([loadEnded, signal]));
+  signal.throwIfAborted();
 }
 
 /** Lanes run side by side, so each has numbers of its own: else their timing would decide who draws which. */

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { Account, type LogEntry } from '../../../../tools/verify/account/account.ts';
+import type { Expected } from '../../../../tools/verify/faults/fault.ts';
+
+const at = (sequenceNumber: number, partition = '0') => ({ partition, sequenceNumber });
+const entry = (sequenceNumber: number, id: string | undefined, sendNumber?: number): LogEntry => ({
+  ...at(sequenceNumber),
+  enqueuedMs: 1_000 + sequenceNumber,
+  id,
+  sendNumber,
+});
+const letter = (sequenceNumber: number, reason = 'not-json') => ({
+  ...at(sequenceNumber),
+  enqueuedMs: 1_000 + sequenceNumber,
+  reason,
+});
+
+/** The account of these entries, and what is done to it then. */
+function accountOf(entries: readonly LogEntry[], act: (account: Account) => void, expected?: Map<number, Expected>) {
+  const account = new Account(expected);
+  for (const each of entries) account.addEntry(each);
+  act(account);
+  const { missing, duplicate, stray, unexpected, ...counts } = account.close();
+  return {
+    ...counts,
+    missing: missing.first,
+    duplicate: duplicate.first,
+    stray: stray.first,
+    unexpected: unexpected.first,
+  };
+}
+
+describe('the account of a run', () => {
+  it('is closed when every event is one row or one dead letter', () => {
+    const closed = accountOf([entry(0, '10'), entry(1, undefined), entry(2, '11')], (account) => {
+      account.addLetter(letter(1));
+      account.addRow({ ...at(2), id: '11' });
+      account.addRow({ ...at(0), id: '10' });
+    });
+    expect(closed).toEqual({
+      events: 3,
+      rows: 2,
+      deadLetters: 1,
+      repeated: 0,
+      missing: [],
+      duplicate: [],
+      stray: [],
+      unexpected: [],
+    });
+  });
+
+  it('names the events that are neither, those that follow each other by their range', () => {
+    const ids = ['1', '2', '3', '4', undefined];
+    const closed = accountOf(
+      ids.map((id, index) => entry(index, id)),
+      (account) => account.addRow({ ...at(1), id: '2' }),
+    );
+    expect(closed.missing).toEqual(['partition 0, sequence number 0', 'partition 0, sequence numbers 2 to 4']);
+  });
+
+  it('counts an entry whose id came before as repeated, and asks for one row of both', () => {
+    const closed = accountOf([entry(0, '10'), entry(1, '10')], (account) => account.addRow({ ...at(1), id: '10' }));
+    expect(closed).toMatchObject({ events: 2, rows: 1, repeated: 1, missing: [], duplicate: [] });
+  });
+
+  it('counts every entry of an id that has no row as missing', () => {
+    const account = new Account();
+    for (const each of [entry(0, '10'), entry(1, '10')]) account.addEntry(each);
+    expect(account.close().missing.count).toBe(2);
+  });
+
+  it('takes a row at the position of an event for its row, whatever we make of its body', () => {
+    const closed = accountOf([entry(0, undefined), entry(1, '7')], (account) => {
+      account.addRow({ ...at(0), id: '7' });
+    });
+    expect(closed.missing).toEqual([]);
+  });
+
+  it('finds two rows of one id, and counts the id once', () => {
+    const closed = accountOf([entry(0, '10')], (account) => {
+      for (let row = 0; row < 3; row += 1) account.addRow({ ...at(0), id: '10' });
+    });
+    expect(closed).toMatchObject({ rows: 3, duplicate: ['id 10: two rows'] });
+  });
+
+  it('finds two dead letters of one event', () => {
+    const closed = accountOf([entry(0, undefined)], (account) => {
+      account.addLetter(letter(0));
+      account.addLetter(letter(0));
+    });
+    expect(closed.duplicate).toEqual(['partition 0, sequence number 0: two dead letters']);
+  });
+
+  it('finds an event that is a row and a dead letter', () => {
+    const closed = accountOf([entry(0, '10')], (account) => {
+      account.addRow({ ...at(0), id: '10' });
+      account.addLetter(letter(0));
+    });
+    expect(closed.duplicate).toEqual(['partition 0, sequence number 0: a row and a dead letter']);
+  });
+
+  it('finds rows and dead letters of no event, also of one that lay there at another time', () => {
+    const closed = accountOf([entry(0, undefined), entry(1, '10')], (account) => {
+      account.addLetter({ ...letter(0), enqueuedMs: 999 });
+      account.addLetter(letter(5));
+      account.addLetter({ ...letter(1), enqueuedMs: 999 });
+      account.addRow({ ...at(-1), id: '11' });
+    });
+    expect(closed.stray).toEqual([
+      'dead letter of partition 0, sequence number 0, enqueued 999',
+      'dead letter of partition 0, sequence number 5, enqueued 1005',
+      'dead letter of partition 0, sequence number 1, enqueued 999',
+      'row of 11, partition 0, sequence number -1',
+    ]);
+  });
+
+  it('misses what the hub has acknowledged and does not hold', () => {
+    const closed = accountOf([entry(0, '10', 4)], (account) => {
+      account.addRow({ ...at(0), id: '10' });
+      for (const sent of [4, 5]) account.addAcknowledged(sent);
+      account.addPublished(20, 17);
+    });
+    expect(closed.missing).toEqual([
+      'send 5 was acknowledged and is not in the log',
+      '3 tweets that publishTweets published are not in the log',
+    ]);
+  });
+
+  it('finds what became something else than its sender expected', () => {
+    const expected = new Map<number, Expected>([
+      [0, { kind: 'dead-letter', reason: 'not-json' }],
+      [1, { kind: 'dead-letter', reason: 'empty' }],
+      [2, { kind: 'dead-letter', reason: 'empty' }],
+      [3, { kind: 'row', id: '13' }],
+      [4, { kind: 'row', id: '14' }],
+      [5, { kind: 'row' }],
+    ]);
+    const ids = [undefined, undefined, '12', '13', '14', 'text-1'];
+    const closed = accountOf(
+      ids.map((id, index) => entry(index, id, index)),
+      (account) => {
+        account.addLetter(letter(0));
+        account.addLetter(letter(1));
+        for (const sequenceNumber of [2, 3]) account.addRow({ ...at(sequenceNumber), id: String(10 + sequenceNumber) });
+        account.addLetter(letter(4));
+        account.addRow({ ...at(5), id: 'text-1' });
+      },
+      expected,
+    );
+    expect(closed.unexpected).toEqual([
+      'partition 0, sequence number 1: dead letter empty expected, found dead letter not-json',
+      'partition 0, sequence number 2: dead letter empty expected, found row',
+      'partition 0, sequence number 4: row of 14 expected, found dead letter not-json',
+    ]);
+  });
+});
