@@ -20,7 +20,7 @@ export function toldLine(time: unknown, message: unknown): ToldLine | undefined 
   return { timeMs, kind, sentence, figures: read };
 }
 
-function isKind(kind: string | undefined): kind is LineKind {
+export function isKind(kind: unknown): kind is LineKind {
   return kind === 'batch' || kind === 'attempt' || kind === 'run';
 }
 
