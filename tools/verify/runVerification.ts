@@ -35,7 +35,6 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
   const publishRuns: PublishRuns = new PublishRuns({
     port: () => pipeline.hosts.port('first'),
     tweetsPerRun,
-    now: Date.now,
   });
   status.show(() => 'Starting storage, hub and host.');
   const pipeline: Pipeline = await startPipeline({

@@ -4,12 +4,11 @@ export interface PublishRunsOptions {
   /** Of the admin interface of the host that publishes; undefined while it does not run. */
   readonly port: () => number | undefined;
   readonly tweetsPerRun: number;
-  readonly now: () => number;
 }
 
 const everyMs = 2_000;
-/** After that a run without a word has ended with its host. */
-const forgottenAfterMs = 10_000;
+/** A run gives up by itself after a minute; one that was never begun says nothing at all. */
+const forgottenAfterMs = 90_000;
 const answersWithinMs = 5_000;
 
 /**
@@ -18,8 +17,8 @@ const answersWithinMs = 5_000;
  */
 export class PublishRuns {
   readonly #options: PublishRunsOptions;
-  /** When the runs were started that have not said how they ended. */
-  readonly #open: number[] = [];
+  /** The run that has not said yet how it ended. */
+  #running: { readonly port: number; readonly startedAt: number } | undefined;
   #published = 0;
 
   constructor(options: PublishRunsOptions) {
@@ -31,17 +30,18 @@ export class PublishRuns {
     return this.#published;
   }
 
-  /** How many tweets may be on their way now. */
+  /** How many tweets may be on their way now. A run ends with its host, and the next host has another port. */
   get underWay(): number {
-    const { now, tweetsPerRun } = this.#options;
-    return this.#open.filter((startedAt) => now() - startedAt < forgottenAfterMs).length * tweetsPerRun;
+    const { port, tweetsPerRun } = this.#options;
+    if (this.#running === undefined || this.#running.port !== port()) return 0;
+    return performance.now() - this.#running.startedAt < forgottenAfterMs ? tweetsPerRun : 0;
   }
 
   /** A line of a host. */
   read(line: string): void {
     const count = /Published (\d+) tweets? /.exec(line)?.[1];
     this.#published += Number(count ?? 0);
-    if (count !== undefined || line.includes('Function publishTweets failed')) this.#open.shift();
+    if (/Executed 'publishTweets' /.test(line)) this.#running = undefined;
   }
 
   /** Starts runs as long as there is a load that they are part of. Rejects with the reason of the signal. */
@@ -55,7 +55,9 @@ export class PublishRuns {
   /** What fails here is a host that is killed at this moment, or an app that publishes nothing. */
   async #start(signal: AbortSignal): Promise<void> {
     const port = this.#options.port();
-    if (port === undefined) return;
+    // As its timer would: never beside a run that goes on.
+    if (port === undefined || this.underWay > 0) return;
+    this.#running = { port, startedAt: performance.now() };
     const answer = await fetch(`http://127.0.0.1:${port}/admin/functions/publishTweets`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -63,6 +65,6 @@ export class PublishRuns {
       signal: AbortSignal.any([signal, AbortSignal.timeout(answersWithinMs)]),
     }).catch(() => undefined);
     await answer?.body?.cancel();
-    if (answer?.status === 202) this.#open.push(this.#options.now());
+    if (answer !== undefined && answer.status !== 202) this.#running = undefined;
   }
 }
