@@ -6,6 +6,7 @@ import { type RunEnd, unending } from '../pipeline/storing/runEnd.ts';
 import { type RejectedTweet, type TweetStore, unwatched, type WriteWatch } from '../pipeline/tweetStore.ts';
 import { inParallel } from './inParallel.ts';
 import { repeatedly } from './repeatedly.ts';
+import { retryAfterMs } from './retryAfter.ts';
 import { sendWrites } from './sendWrites.ts';
 import { slots } from './slots.ts';
 import { tableFault } from './tableFault.ts';
@@ -33,7 +34,8 @@ export function tableTweetStore(
   { requestTimeLimitMs = 20_000, repeatForMs = 10_000 }: TableTweetStoreOptions = {},
 ): TweetStore {
   const inSlot = slots(requestsInFlight);
-  const repeats = { firstWaitMs: 100, longestWaitMs: 5_000, forMs: repeatForMs, random: Math.random };
+  const waitAskedFor = (error: unknown) => retryAfterMs(error, Date.now());
+  const repeats = { firstWaitMs: 100, longestWaitMs: 5_000, forMs: repeatForMs, random: Math.random, waitAskedFor };
   const sendOnce = (writes: readonly Write[], { noNewRequests, noRequests }: RunEnd, request: WatchedRequest) =>
     inSlot(async () => {
       // One after the other, so that the first is on its way while the next is written: the SDK takes longer to write a

@@ -39,6 +39,26 @@ describe('asking repeatedly', () => {
     expect(state.asked).toBeLessThan(10);
   });
 
+  it('waits for as long as it is asked to, however short its own waits are', async () => {
+    const asked = failing(2);
+    expect(await repeatedly(asked.ask, always, never, { ...quick, waitAskedFor: () => 5 })).toBe(7);
+    expect(asked.state.asked).toBe(3);
+    const tooLong = failing(100);
+    const options = { ...quick, forMs: 30, waitAskedFor: () => 3_600_000 };
+    await expect(repeatedly(tooLong.ask, always, never, options)).rejects.toThrow('failure 1');
+    expect(tooLong.state.asked).toBe(1);
+  });
+
+  it('breaks a wait that it was asked for off as well', async () => {
+    const { ask } = failing(100);
+    const stop = new AbortController();
+    const reason = new Error('stopping');
+    const options = { ...quick, waitAskedFor: () => 3_600_000 };
+    const asking = repeatedly(ask, always, stop.signal, options);
+    setImmediate(() => stop.abort(reason));
+    await expect(asking).rejects.toBe(reason);
+  });
+
   it('breaks a pause off when no new request may start, for the reason of that', async () => {
     const { ask, state } = failing(5);
     const stop = new AbortController();
