@@ -61,7 +61,7 @@ param alwaysReadyInstances int = 0
 param tweetSource string = 'test'
 
 @description('Functions that stay switched off, as npm run pause left them. A deployment replaces all settings of the app, so it has to be told.')
-param pausedFunctions ('publishTweets' | 'storeTweets' | 'forgetTweets' | 'limitTweets')[] = []
+param pausedFunctions ('publishTweets' | 'storeTweets' | 'forgetTweets')[] = []
 
 @description('When publishTweets runs, as NCRONTAB with seconds, in UTC. Each run is billed as a second at least.')
 @minLength(9)
