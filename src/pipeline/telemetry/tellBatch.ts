@@ -9,7 +9,7 @@ import type { BatchFigures } from './batchFigures.ts';
 import { producersOf } from './producersOf.ts';
 import type { StoredPositions } from './storedPositions.ts';
 import { telemetryLine } from './telemetryLine.ts';
-import { cycleMs, leadTimes, queueLags } from './timings.ts';
+import { cycleMs, leadTimes, queueLags, rowsIn } from './timings.ts';
 import { watchWrites } from './watchWrites.ts';
 import { whyFailed } from './whyFailed.ts';
 
@@ -43,7 +43,7 @@ export function tellBatch(batch: EventBatch, { now, log, positions }: BatchTelli
     stored: ({ duplicates, letters }) => {
       const figures: BatchFigures = {
         ...common(),
-        written: acknowledged.reduce((sum, { writes }) => sum + writes.length, 0),
+        written: rowsIn(acknowledged),
         duplicates,
         deadLettered: letters.length,
         reasons: byReason(letters),
