@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import { childOfType, field, lineOf, namedChildren } from './nodes.ts';
 import { readResource } from './readResource.ts';
-import { type ReadExpression, readText } from './readText.ts';
+import { readText } from './readText.ts';
 import type { Conditioned, Loop, ObjectExpression, Property } from './syntax.ts';
+import type { ReadExpression } from './tokens.ts';
 
 export function readObject(node: Node, read: ReadExpression): ObjectExpression {
   const members = namedChildren(node).filter(({ type }) => type === 'object_property');

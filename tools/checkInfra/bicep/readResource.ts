@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { allChildren, childOfType, lineOf, namedChildren } from './nodes.ts';
-import type { ReadExpression } from './readText.ts';
 import type { Call, Resource } from './syntax.ts';
+import type { ReadExpression } from './tokens.ts';
 
 /** A resource's declaration, at the top of a file or within another's body. */
 export function readResource(node: Node, decorators: readonly Call[], read: ReadExpression): Resource {

@@ -1,8 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { lineOf, namedChildren } from './nodes.ts';
 import type { Expression, Text } from './syntax.ts';
-
-export type ReadExpression = (node: Node) => Expression;
+import type { ReadExpression } from './tokens.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', "'": "'", '\\': '\\', $: '$' };
 

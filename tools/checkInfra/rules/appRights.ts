@@ -8,7 +8,7 @@ import { resourcesFile } from '../project/resourcesFile.ts';
 import { scopeOf } from '../project/scope.ts';
 import { appsOf } from '../project/theApp.ts';
 import type { Rule } from '../rule.ts';
-import { roles } from '../tables/roles.ts';
+import { container, hub, roles, table } from '../tables/roles.ts';
 
 /** The app has every role that it needs, on each table and container, and owns no account that holds the data. */
 export const appRights: Rule = (project) => {
@@ -29,13 +29,15 @@ function missingRoles(granted: readonly Assignment[]): readonly string[] {
 }
 
 function missingNames(granted: readonly Assignment[], project: InfraProject): readonly string[] {
-  const { tables, containers } = resourcesFile(project);
-  const named = granted.flatMap(({ scope, template }) =>
-    scope === undefined ? [] : namesOf(scope, { project, template }),
+  const { hubs, tables, containers } = resourcesFile(project);
+  const named = (type: string) =>
+    granted.flatMap(({ scope, template }) => (scope?.type === type ? namesOf(scope, { project, template }) : []));
+  const wanted: Readonly<Record<string, readonly string[]>> = { [hub]: hubs, [table]: tables, [container]: containers };
+  return Object.entries(wanted).flatMap(([type, names]) =>
+    names
+      .filter((name) => !named(type).includes(name))
+      .map((name) => `The app has no role on "${name}" of resources.json (${type}).`),
   );
-  return [...tables, ...containers]
-    .filter((name) => !named.includes(name))
-    .map((name) => `The app has no role on "${name}" of resources.json.`);
 }
 
 function ownedData(granted: readonly Assignment[]): readonly Finding[] {

@@ -75,7 +75,8 @@ function wrongWithModule(
   project: InfraProject,
 ): string | undefined {
   if (first === 'name') return undefined;
-  if (first !== 'outputs') return `A module has outputs, and no ${first}.`;
+  // A longer path says the same again.
+  if (first !== 'outputs') return output === undefined ? `A module has outputs, and no ${first}.` : undefined;
   const called = templateOf(project, template, module);
   if (output === undefined || called === undefined || called.outputs.some(({ name }) => name === output)) {
     return undefined;

@@ -8,9 +8,9 @@ export interface RoleGrant {
   readonly person: readonly string[];
 }
 
-const hub = 'Microsoft.EventHub/namespaces/eventhubs';
-const table = 'Microsoft.Storage/storageAccounts/tableServices/tables';
-const container = 'Microsoft.Storage/storageAccounts/blobServices/containers';
+export const hub = 'Microsoft.EventHub/namespaces/eventhubs';
+export const table = 'Microsoft.Storage/storageAccounts/tableServices/tables';
+export const container = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const account = 'Microsoft.Storage/storageAccounts';
 const vault = 'Microsoft.KeyVault/vaults';
 
