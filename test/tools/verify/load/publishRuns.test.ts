@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { PublishRuns } from '../../../../tools/verify/load/publishRuns.ts';
+import { until } from '../../../support/until.ts';
+
+const servers: ReturnType<typeof createServer>[] = [];
+
+/** A host's admin interface that answers so. */
+async function anAdmin(status: number) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.writeHead(status).end();
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { asked, port: isAddress(address) ? address.port : 0 };
+}
+
+function isAddress(address: string | AddressInfo | null): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+
+/** Goes until told otherwise. */
+function going(runs: PublishRuns) {
+  const given = new AbortController();
+  const gone = runs.go(() => true, given.signal).catch(() => undefined);
+  return async () => {
+    given.abort();
+    await gone;
+  };
+}
+
+const asIs = { withinMs: 5_000, otherwise: () => 'no run began' };
+
+describe('runs of publishTweets beside the load', () => {
+  it('are started by the admin interface, and counted by what the function says', async () => {
+    const { asked, port } = await anAdmin(202);
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20 });
+    const end = going(runs);
+    await until(() => asked.length === 1, asIs);
+    expect(asked).toEqual(['POST /admin/functions/publishTweets']);
+    expect(runs.underWay).toBe(20);
+    runs.read('[2026-11-20T22:30:00.000Z] Published 20 tweets to 4 partitions (test source).');
+    runs.read("[2026-11-20T22:30:00.000Z] Executed 'publishTweets' (succeeded, Id=x, Duration=3ms)");
+    expect([runs.published, runs.underWay]).toEqual([20, 0]);
+    await end();
+  });
+
+  it('are none where the app has no such function', async () => {
+    const { asked, port } = await anAdmin(404);
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20 });
+    const end = going(runs);
+    await until(() => asked.length === 1 && runs.underWay === 0, asIs);
+    await end();
+  });
+
+  it('end with their host', async () => {
+    let port: number | undefined = (await anAdmin(202)).port;
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20 });
+    const end = going(runs);
+    await until(() => runs.underWay === 20, asIs);
+    port = undefined;
+    expect(runs.underWay).toBe(0);
+    await end();
+  });
+});
