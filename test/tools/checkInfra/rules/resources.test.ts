@@ -138,7 +138,7 @@ resource a 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
 
   it('takes of an existing resource its name alone', async () => {
     const text = `resource a 'Microsoft.EventHub/namespaces@2024-01-01' existing = {
-  name: 'events'
+  name: 'namespace'
   location: 'y'
 }
 `;
