@@ -35,7 +35,7 @@ const longestReserveMs = 240_000;
 const apartMs = 72 * 3_600_000;
 /** After that no more runs of `publishTweets` begin. */
 const publishedShare = 0.8;
-const longestTroubleMs = { least: 13_000, most: 60_000, shareOfLoad: 0.25 };
+const longestTroubleMs = { least: 6_000, most: 60_000, shareOfLoad: 0.25 };
 
 /**
  * Load and faults, until all events are sent, and the pipeline is done with all that is in the hub. Rejects with StandstillError,
