@@ -159,15 +159,23 @@ var tags = {
   'azd-env-name': environmentName
   application: 'tributary'
 }
-var packageContainer = 'packages'
+// Known before anything is made, so that a what-if sees through to every resource.
+var names = {
+  identity: 'id-${suffix}'
+  workspace: 'log-${suffix}'
+  component: 'appi-${suffix}'
+  namespace: 'evhns-${suffix}'
+  hostStorage: 'sthost${suffix}'
+  tweetStorage: 'sttweet${suffix}'
+  vault: 'kv-${suffix}'
+}
 
 module services 'modules/services.bicep' = {
   name: 'tributary-services'
   params: {
-    suffix: suffix
+    names: names
     location: location
     tags: tags
-    packageContainer: packageContainer
     partitionCount: partitionCount
     retentionHours: retentionHours
     throughputUnits: throughputUnits
@@ -182,26 +190,28 @@ module services 'modules/services.bicep' = {
 
 module appRoles 'modules/appRoles.bicep' = {
   name: 'tributary-app-roles'
+  dependsOn: [services]
   params: {
-    principalId: services.outputs.identityPrincipalId
-    namespaceName: services.outputs.namespaceName
-    hostStorageName: services.outputs.hostStorageName
-    tweetStorageName: services.outputs.tweetStorageName
-    componentName: services.outputs.componentName
-    vaultName: services.outputs.vaultName
+    identityName: names.identity
+    namespaceName: names.namespace
+    hostStorageName: names.hostStorage
+    tweetStorageName: names.tweetStorage
+    componentName: names.component
+    vaultName: names.vault
   }
 }
 
 // A pipeline that deploys has no business with the data.
 module personRoles 'modules/personRoles.bicep' = if (personAccess != 'none' && principalType != 'ServicePrincipal') {
   name: 'tributary-person-roles'
+  dependsOn: [services]
   params: {
     principalId: principalId
     principalType: principalType == 'Group' ? 'Group' : 'User'
     mayReplay: personAccess == 'replay'
-    namespaceName: services.outputs.namespaceName
-    tweetStorageName: services.outputs.tweetStorageName
-    vaultName: services.outputs.vaultName
+    namespaceName: names.namespace
+    tweetStorageName: names.tweetStorage
+    vaultName: names.vault
   }
 }
 
@@ -214,10 +224,9 @@ module app 'modules/functionApp.bicep' = {
     planName: 'plan-${suffix}'
     location: location
     tags: tags
-    identityId: services.outputs.identityId
-    identityClientId: services.outputs.identityClientId
+    identityName: names.identity
     hostBlobServiceUri: services.outputs.hostBlobServiceUri
-    packageContainer: packageContainer
+    packageContainerUrl: services.outputs.packageContainerUrl
     nodeVersion: nodeVersion
     instanceMemoryMb: instanceMemoryMb
     maximumInstanceCount: maximumInstanceCount
@@ -238,7 +247,7 @@ module app 'modules/functionApp.bicep' = {
       TEST_TWEETS_PER_RUN: string(testTweetsPerRun)
       TWEET_RETENTION_HOURS: string(tweetRetentionHours)
       // Always there: the test source does not read it, so that switching the source changes one setting.
-      TWITTER_BEARER_TOKEN: '@Microsoft.KeyVault(VaultName=${services.outputs.vaultName};SecretName=twitter-bearer-token)'
+      TWITTER_BEARER_TOKEN: '@Microsoft.KeyVault(VaultName=${names.vault};SecretName=twitter-bearer-token)'
       TWITTER_QUERY: twitterQuery
       TWITTER_MAX_POSTS_PER_DAY: string(twitterMaxPostsPerDay)
       TWITTER_MAX_PAGES_PER_RUN: string(twitterMaxPagesPerRun)
@@ -286,6 +295,6 @@ output EVENT_HUBS_FULLY_QUALIFIED_NAMESPACE string = services.outputs.fullyQuali
 output EVENT_HUB_NAME string = services.outputs.hubName
 output TWEET_TABLE_SERVICE_URI string = services.outputs.tweetTableServiceUri
 output TWEET_BLOB_SERVICE_URI string = services.outputs.tweetBlobServiceUri
-output APPLICATION_INSIGHTS_NAME string = services.outputs.componentName
+output APPLICATION_INSIGHTS_NAME string = names.component
 output APPLICATION_INSIGHTS_ID string = services.outputs.componentId
-output KEY_VAULT_NAME string = services.outputs.vaultName
+output KEY_VAULT_NAME string = names.vault

@@ -1,8 +1,7 @@
 // All that the function app may do. Each role at the narrowest scope that its data plane knows.
-@description('Object id of the app\'s identity.')
-@minLength(36)
-@maxLength(36)
-param principalId string
+@description('Name of the identity that the app runs as.')
+@minLength(3)
+param identityName string
 
 @description('Name of the Event Hubs namespace.')
 @minLength(6)
@@ -26,6 +25,10 @@ param vaultName string
 
 var names = loadJsonContent('../../resources.json')
 var roles = loadJsonContent('../roles.json')
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
 
 resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' existing = {
   name: namespaceName
@@ -79,9 +82,9 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
 
 resource sendsTweets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: hub
-  name: guid(hub.id, principalId, roles.eventHubsDataSender.id)
+  name: guid(hub.id, identity.id, roles.eventHubsDataSender.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.eventHubsDataSender.id)
     description: 'publishTweets sends events.'
@@ -90,9 +93,9 @@ resource sendsTweets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 resource receivesTweets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: hub
-  name: guid(hub.id, principalId, roles.eventHubsDataReceiver.id)
+  name: guid(hub.id, identity.id, roles.eventHubsDataReceiver.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.eventHubsDataReceiver.id)
     description: 'storeTweets receives events; the platform reads how many wait, to scale.'
@@ -102,9 +105,9 @@ resource receivesTweets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The whole account, since the host makes its own containers.
 resource ownsHostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: hostStorage
-  name: guid(hostStorage.id, principalId, roles.storageBlobDataOwner.id)
+  name: guid(hostStorage.id, identity.id, roles.storageBlobDataOwner.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataOwner.id)
     description: 'The host keeps its package, leases, schedules and checkpoints.'
@@ -113,9 +116,9 @@ resource ownsHostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
 
 resource writesTweets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: tweetTable
-  name: guid(tweetTable.id, principalId, roles.storageTableDataContributor.id)
+  name: guid(tweetTable.id, identity.id, roles.storageTableDataContributor.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor.id)
     description: 'storeTweets writes rows, forgetTweets deletes them.'
@@ -124,9 +127,9 @@ resource writesTweets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 resource writesDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: deadLetters
-  name: guid(deadLetters.id, principalId, roles.storageBlobDataContributor.id)
+  name: guid(deadLetters.id, identity.id, roles.storageBlobDataContributor.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor.id)
     description: 'storeTweets writes dead letters, forgetTweets deletes them.'
@@ -135,9 +138,9 @@ resource writesDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' 
 
 resource keepsTwitterState 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: twitterState
-  name: guid(twitterState.id, principalId, roles.storageBlobDataContributor.id)
+  name: guid(twitterState.id, identity.id, roles.storageBlobDataContributor.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor.id)
     description: 'publishTweets keeps its place in the search, and what a day has cost.'
@@ -147,9 +150,9 @@ resource keepsTwitterState 'Microsoft.Authorization/roleAssignments@2022-04-01' 
 // Without it all telemetry is dropped in silence.
 resource sendsTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: component
-  name: guid(component.id, principalId, roles.monitoringMetricsPublisher.id)
+  name: guid(component.id, identity.id, roles.monitoringMetricsPublisher.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher.id)
     description: 'The app sends telemetry without a key.'
@@ -159,9 +162,9 @@ resource sendsTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The vault holds this one secret. It cannot be the scope: it does not exist until somebody has a token.
 resource readsToken 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, principalId, roles.keyVaultSecretsUser.id)
+  name: guid(vault.id, identity.id, roles.keyVaultSecretsUser.id)
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser.id)
     description: 'The app reads the token for X.'

@@ -15,23 +15,17 @@ param location string
 @description('Tags of both.')
 param tags object
 
-@description('Resource id of the identity that the app runs as.')
-@minLength(1)
-param identityId string
-
-@description('Client id of that identity.')
-@minLength(36)
-@maxLength(36)
-param identityClientId string
+@description('Name of the identity that the app runs as.')
+@minLength(3)
+param identityName string
 
 @description('Address of the blobs of the host\'s own account, with a slash at the end.')
 @minLength(1)
 param hostBlobServiceUri string
 
-@description('Container there that holds the package.')
-@minLength(3)
-@maxLength(63)
-param packageContainer string
+@description('Address of the container that holds the package.')
+@minLength(1)
+param packageContainerUrl string
 
 @description('Major version of Node.')
 @allowed(['22', '24'])
@@ -61,6 +55,10 @@ param pausedFunctions string[]
 @minLength(1)
 param telemetryConnectionString string
 
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
   location: location
@@ -84,14 +82,14 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${identityId}': {}
+      '${identity.id}': {}
     }
   }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
     // Without it the app sees the reference instead of the secret.
-    keyVaultReferenceIdentity: identityId
+    keyVaultReferenceIdentity: identity.id
     // Flex Consumption refuses or ignores the rest of what siteConfig can hold.
     siteConfig: {
       minTlsVersion: '1.2'
@@ -116,10 +114,10 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: '${hostBlobServiceUri}${packageContainer}'
+          value: packageContainerUrl
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
+            userAssignedIdentityResourceId: identity.id
           }
         }
       }
@@ -133,10 +131,10 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       {
         AzureWebJobsStorage__blobServiceUri: hostBlobServiceUri
         AzureWebJobsStorage__credential: 'managedidentity'
-        AzureWebJobsStorage__clientId: identityClientId
+        AzureWebJobsStorage__clientId: identity.properties.clientId
         APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
-        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-        AZURE_CLIENT_ID: identityClientId
+        APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+        AZURE_CLIENT_ID: identity.properties.clientId
         // It limits rows for a laptop's storage.
         'AzureWebJobs.limitTweets.Disabled': 'true'
       },

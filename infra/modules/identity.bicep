@@ -17,11 +17,5 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   tags: tags
 }
 
-@description('Resource id, for what is to run as this identity.')
-output id string = identity.id
-
 @description('Names this identity to a client that could have several.')
 output clientId string = identity.properties.clientId
-
-@description('Names this identity to role assignments.')
-output principalId string = identity.properties.principalId

@@ -1,8 +1,14 @@
 // What the function app works with: identity, telemetry, hub, storage, vault.
-@description('What makes names unique. Of a fixed length, so that every name below fits.')
-@minLength(13)
-@maxLength(13)
-param suffix string
+@description('Names of what is made here. Known before anything is made, so that a what-if sees through to every resource.')
+param names {
+  identity: string
+  workspace: string
+  component: string
+  namespace: string
+  hostStorage: string
+  tweetStorage: string
+  vault: string
+}
 
 @description('Region.')
 @minLength(1)
@@ -10,11 +16,6 @@ param location string
 
 @description('Tags of everything.')
 param tags object
-
-@description('Container of the host\'s own account that the package of the app goes to.')
-@minLength(3)
-@maxLength(63)
-param packageContainer string
 
 @description('Partitions of the hub.')
 @minValue(1)
@@ -56,12 +57,13 @@ param logRetentionDays int
 @description('Whether nobody can purge the vault before its time.')
 param vaultPurgeProtection bool
 
-var names = loadJsonContent('../../resources.json')
+var resources = loadJsonContent('../../resources.json')
+var packageContainer = 'packages'
 
 module identity 'identity.bicep' = {
   name: 'tributary-identity'
   params: {
-    name: 'id-${suffix}'
+    name: names.identity
     location: location
     tags: tags
   }
@@ -70,8 +72,8 @@ module identity 'identity.bicep' = {
 module telemetry 'telemetry.bicep' = {
   name: 'tributary-telemetry'
   params: {
-    workspaceName: 'log-${suffix}'
-    componentName: 'appi-${suffix}'
+    workspaceName: names.workspace
+    componentName: names.component
     location: location
     tags: tags
     dailyCapMb: dailyCapMb
@@ -82,7 +84,7 @@ module telemetry 'telemetry.bicep' = {
 module eventHubs 'eventHubs.bicep' = {
   name: 'tributary-event-hubs'
   params: {
-    namespaceName: 'evhns-${suffix}'
+    namespaceName: names.namespace
     location: location
     tags: tags
     partitionCount: partitionCount
@@ -96,7 +98,7 @@ module eventHubs 'eventHubs.bicep' = {
 module hostStorage 'storageAccount.bicep' = {
   name: 'tributary-host-storage'
   params: {
-    name: 'sthost${suffix}'
+    name: names.hostStorage
     location: location
     tags: tags
     redundancy: 'Standard_LRS'
@@ -109,12 +111,12 @@ module hostStorage 'storageAccount.bicep' = {
 module tweetStorage 'storageAccount.bicep' = {
   name: 'tributary-tweet-storage'
   params: {
-    name: 'sttweet${suffix}'
+    name: names.tweetStorage
     location: location
     tags: tags
     redundancy: dataRedundancy
-    containers: map(items(names.containers), container => container.value)
-    tables: map(items(names.tables), table => table.value)
+    containers: map(items(resources.containers), container => container.value)
+    tables: map(items(resources.tables), table => table.value)
     locked: lockData
   }
 }
@@ -122,7 +124,7 @@ module tweetStorage 'storageAccount.bicep' = {
 module vault 'vault.bicep' = {
   name: 'tributary-vault'
   params: {
-    name: 'kv-${suffix}'
+    name: names.vault
     location: location
     tags: tags
     purgeProtection: vaultPurgeProtection
@@ -131,29 +133,24 @@ module vault 'vault.bicep' = {
 
 module diagnostics 'diagnostics.bicep' = {
   name: 'tributary-diagnostics'
+  dependsOn: [eventHubs, tweetStorage, vault]
   params: {
     workspaceId: telemetry.outputs.workspaceId
-    namespaceName: eventHubs.outputs.namespaceName
-    tweetStorageName: tweetStorage.outputs.name
-    vaultName: vault.outputs.name
+    namespaceName: names.namespace
+    tweetStorageName: names.tweetStorage
+    vaultName: names.vault
   }
 }
 
-output identityId string = identity.outputs.id
 output identityClientId string = identity.outputs.clientId
-output identityPrincipalId string = identity.outputs.principalId
 output workspaceId string = telemetry.outputs.workspaceId
-output componentName string = telemetry.outputs.componentName
 output componentId string = telemetry.outputs.componentId
 output telemetryConnectionString string = telemetry.outputs.connectionString
-output namespaceName string = eventHubs.outputs.namespaceName
 output namespaceId string = eventHubs.outputs.namespaceId
 output fullyQualifiedNamespace string = eventHubs.outputs.fullyQualifiedNamespace
 output hubName string = eventHubs.outputs.hubName
-output hostStorageName string = hostStorage.outputs.name
 output hostBlobServiceUri string = hostStorage.outputs.blobServiceUri
-output tweetStorageName string = tweetStorage.outputs.name
+output packageContainerUrl string = '${hostStorage.outputs.blobServiceUri}${packageContainer}'
 output tweetTableServiceUri string = tweetStorage.outputs.tableServiceUri
 output tweetTableServiceId string = tweetStorage.outputs.tableServiceId
 output tweetBlobServiceUri string = tweetStorage.outputs.blobServiceUri
-output vaultName string = vault.outputs.name

@@ -88,9 +88,6 @@ resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
   }
 }
 
-@description('Name of the account.')
-output name string = account.name
-
 @description('Address of its blobs, with a slash at the end.')
 output blobServiceUri string = account.properties.primaryEndpoints.blob
 

@@ -32,6 +32,3 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     publicNetworkAccess: 'Enabled'
   }
 }
-
-@description('Name of the vault.')
-output name string = vault.name

@@ -66,7 +66,8 @@ function isNameOf(
 /** The principal's id, or that of the identity whose principal it is: a what-if knows the latter before there is one. */
 function isPrincipal(named: Expression | undefined, principalId: Expression | undefined): boolean {
   if (sameExpression(named, principalId)) return true;
-  const properties = principalId?.kind === 'member' && principalId.name === 'principalId' ? principalId.object : undefined;
+  const properties =
+    principalId?.kind === 'member' && principalId.name === 'principalId' ? principalId.object : undefined;
   if (properties?.kind !== 'member' || properties.name !== 'properties') return false;
   return named?.kind === 'member' && named.name === 'id' && sameExpression(named.object, properties.object);
 }
