@@ -48,6 +48,7 @@ const noLog = { log: () => undefined, error: () => undefined };
 const noLetters = {
   write: () => Promise.reject(new Error('The benchmark made an event that is no tweet.')),
   remove: () => Promise.resolve(),
+  bodyDigests: () => Promise.resolve(new Map<string, string>()),
 };
 const positions = new StoredPositions();
 const others = { deadLetters: noLetters, positions, now: () => new Date(), log: noLog, end: unending };

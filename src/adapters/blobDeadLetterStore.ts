@@ -4,6 +4,7 @@ import type { DeadLetterStore } from '../pipeline/storeTweets.ts';
 import { type RunEnd, unending } from '../pipeline/storing/runEnd.ts';
 import { type AskedOfLetters, deadLetterError } from './deadLetterError.ts';
 import { inParallel } from './inParallel.ts';
+import { letterBodyDigest } from './letterBodyDigest.ts';
 import { letterMetadata } from './letterMetadata.ts';
 import { timeLimited } from './timeLimited.ts';
 
@@ -14,15 +15,20 @@ const later = 'The batch will be stored again.';
 /** Letters as JSON blobs of a container. Blobs, since a queue's message holds 64 KiB and an event may hold 1 MB. */
 export function blobDeadLetterStore(container: ContainerClient): DeadLetterStore {
   return {
-    write: (letters, end = unending) => {
+    write: async (letters, end = unending) => {
       const requests = letters.map((letter) => (signal: AbortSignal) => upload(container, letter, signal));
-      return untilDone(container, requests, end, { done: 'written to', later });
+      await untilDone(container, requests, end, { done: 'written to', later });
     },
-    remove: (names, end = unending) => {
+    remove: async (names, end = unending) => {
       const requests = names.map((name) => (abortSignal: AbortSignal) => {
         return container.getBlobClient(name).deleteIfExists({ abortSignal });
       });
-      return untilDone(container, requests, end, { done: 'removed from', later });
+      await untilDone(container, requests, end, { done: 'removed from', later });
+    },
+    bodyDigests: async (names, end = unending) => {
+      const requests = names.map((name) => (signal: AbortSignal) => letterBodyDigest(container, name, signal));
+      const digests = await untilDone(container, requests, end, { done: 'read in', later });
+      return new Map(names.flatMap((name, index) => entryOr(name, digests[index])));
     },
   };
 }
@@ -36,20 +42,24 @@ function upload(container: ContainerClient, { name, content }: DeadLetter, abort
   });
 }
 
-/** Rejects with StorageError, or with the reason of the end. */
-async function untilDone(
+function entryOr<T>(name: string, value: T | undefined): readonly (readonly [string, T])[] {
+  return value === undefined ? [] : [[name, value]];
+}
+
+/** What the requests give, in their order. Rejects with StorageError, or with the reason of the end. */
+async function untilDone<T>(
   container: ContainerClient,
-  requests: readonly ((signal: AbortSignal) => Promise<unknown>)[],
+  requests: readonly ((signal: AbortSignal) => Promise<T>)[],
   { noNewRequests, noRequests }: RunEnd,
   asked: AskedOfLetters,
-): Promise<void> {
+): Promise<readonly T[]> {
   const tasks = requests.map((request) => async () => {
     noNewRequests.throwIfAborted();
     try {
-      await timeLimited(requestTimeLimitMs, noRequests, request);
+      return await timeLimited(requestTimeLimitMs, noRequests, request);
     } catch (cause) {
       throw noRequests.aborted ? noRequests.reason : deadLetterError(container, asked, cause);
     }
   });
-  await inParallel(requestsInFlight, tasks);
+  return await inParallel(requestsInFlight, tasks);
 }

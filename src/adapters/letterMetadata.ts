@@ -1,13 +1,16 @@
 import type { DeadLetterContent } from '../pipeline/deadLetter.ts';
+import { bodyDigest } from '../pipeline/deadLetters/bodyDigest.ts';
 import type { LetterEntry } from '../pipeline/deadLetters/deadLetterArchive.ts';
 import { type LetterPlace, parseLetterName } from '../pipeline/deadLetters/letterName.ts';
 import { isReason } from '../pipeline/reasons.ts';
 
 type Metadata = Readonly<Record<string, string>>;
 
-/** What a listing is to tell of a letter stands in the blob's metadata too, in small letters: storage keeps no case. */
-export function letterMetadata({ reason, attempt, deadLetteredTime }: DeadLetterContent): Record<string, string> {
-  return { reason, attempt: String(attempt), deadletteredtime: deadLetteredTime };
+/** What is to be told of a letter without reading it stands in the blob's metadata too, in small letters: storage keeps no case. */
+export function letterMetadata(letter: DeadLetterContent): Record<string, string> {
+  const { reason, attempt, deadLetteredTime, body } = letter;
+  const bodydigest = bodyDigest(Buffer.from(body, 'base64'));
+  return { reason, attempt: String(attempt), deadletteredtime: deadLetteredTime, bodydigest };
 }
 
 export function replayedMetadata(letter: DeadLetterContent, time: Date): Record<string, string> {

@@ -1,5 +1,6 @@
 import { type DeadLetter, deadLetter, type Rejection } from './deadLetter.ts';
 import { settledLetters } from './deadLetters/settledLetters.ts';
+import { withTrueReplays } from './deadLetters/withTrueReplays.ts';
 import { decodeBody } from './decodeBody.ts';
 import type { EventBatch, HubEvent } from './eventBatch.ts';
 import { type StoredTweet, textRow, tweetRow } from './storedTweet.ts';
@@ -15,6 +16,8 @@ export interface DeadLetterStore {
   write(letters: readonly DeadLetter[], end?: RunEnd): Promise<void>;
   /** Resolves when no letter of these names is left; those that never were are no fault. Rejects as `write` does. */
   remove(names: readonly string[], end?: RunEnd): Promise<void>;
+  /** The `bodyDigest` of each of these letters that is there, by name. Rejects as `write` does. */
+  bodyDigests(names: readonly string[], end?: RunEnd): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface StoreTweets extends BatchTelling {
@@ -40,10 +43,11 @@ export async function storeTweets(batch: EventBatch, stores: StoreTweets): Promi
 }
 
 async function store(
-  batch: EventBatch,
+  given: EventBatch,
   { tweets, deadLetters, now, end }: StoreTweets,
   watch: WriteWatch,
 ): Promise<BatchOutcome> {
+  const batch = await withTrueReplays(given, deadLetters, end);
   const { events, unreadable } = decodeAll(batch.events);
   const rows = [...events.keys()];
   const refused = await tweets.upsert(rows, end, watch);

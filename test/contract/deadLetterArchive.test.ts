@@ -154,6 +154,20 @@ describe('an archive in Blob storage', () => {
     );
   });
 
+  it('leaves on a letter that it marks what the store needs to know', async () => {
+    const container = await openContainer();
+    const [store, archive] = [blobDeadLetterStore(container), blobDeadLetterArchive(container)];
+    const [marked, stripped] = [1, 2].map((sequenceNumber) => aDeadLetter({ sequenceNumber }));
+    const names = [marked, stripped].map((letter) => letter?.name ?? '');
+    await store.write([marked, stripped].filter((letter) => letter !== undefined));
+    const before = await store.bodyDigests(names);
+    const opened = await archive.read(names[0] ?? '');
+    if (opened) await archive.markReplayed(opened, new Date());
+    await container.getBlobClient(names[1] ?? '').setMetadata({});
+    expect(await store.bodyDigests(names)).toEqual(before);
+    expect(before.size).toBe(2);
+  });
+
   it('says what to do where there is no container', async () => {
     const archive = blobDeadLetterArchive(containerClient(storage, 'missing'));
     const expected = {

@@ -3,6 +3,7 @@ import { createResources } from '../../local/storage/createResources.ts';
 import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
 import { blobDeadLetterStore } from '../../src/adapters/blobDeadLetterStore.ts';
 import { containerClient } from '../../src/adapters/storageClients.ts';
+import { bodyDigest } from '../../src/pipeline/deadLetters/bodyDigest.ts';
 import type { DeadLetterStore } from '../../src/pipeline/storeTweets.ts';
 import { aDeadLetter } from '../support/aDeadLetter.ts';
 import { MemoryDeadLetterStore } from '../support/memoryDeadLetterStore.ts';
@@ -66,6 +67,17 @@ describe.each(stores)('a dead-letter store %s', (_where, open) => {
     const body = Buffer.alloc(2 ** 20, Buffer.from([0xff, 0x00, 0x7b]));
     await store.write([aDeadLetter({ body })]);
     expect(await letters()).toEqual([[expect.any(String), expect.objectContaining({ body: body.toString('base64') })]]);
+  });
+
+  it('knows the digest of each body that it keeps, and of no other', async () => {
+    const { store } = await open();
+    const bodies = [1, 2].map((sequenceNumber) => Buffer.from(`body ${sequenceNumber}`));
+    const letters = bodies.map((body, sequenceNumber) => aDeadLetter({ sequenceNumber, body }));
+    await store.write(letters);
+    const names = [...letters, aDeadLetter({ sequenceNumber: 3 })].map(({ name }) => name);
+    const digests = await store.bodyDigests(names);
+    expect([...digests]).toEqual(letters.map(({ name }, index) => [name, bodyDigest(bodies[index] ?? Buffer.of())]));
+    expect(await store.bodyDigests([])).toEqual(new Map());
   });
 
   it('keeps many at once, and none', async () => {

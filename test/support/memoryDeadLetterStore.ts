@@ -1,4 +1,5 @@
 import type { DeadLetter, DeadLetterContent } from '../../src/pipeline/deadLetter.ts';
+import { bodyDigest } from '../../src/pipeline/deadLetters/bodyDigest.ts';
 import type { DeadLetterArchive, LetterEntry, OpenedLetter } from '../../src/pipeline/deadLetters/deadLetterArchive.ts';
 import { parseLetterName } from '../../src/pipeline/deadLetters/letterName.ts';
 import type { DeadLetterStore } from '../../src/pipeline/storeTweets.ts';
@@ -23,6 +24,15 @@ export class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterArchive
       this.letters.delete(name);
       this.replayed.delete(name);
     }
+  }
+
+  async bodyDigests(names: readonly string[]) {
+    this.#assertUp();
+    const found = names.flatMap((name) => {
+      const content = this.letters.get(name);
+      return content ? [[name, bodyDigest(Buffer.from(content.body, 'base64'))] as const] : [];
+    });
+    return new Map(found);
   }
 
   async *list(prefix: string) {

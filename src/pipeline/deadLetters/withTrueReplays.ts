@@ -1,0 +1,34 @@
+import { letterNameOf } from '../deadLetter.ts';
+import type { EventBatch, HubEvent } from '../eventBatch.ts';
+import type { DeadLetterStore } from '../storeTweets.ts';
+import type { RunEnd } from '../storing/runEnd.ts';
+import { bodyDigest } from './bodyDigest.ts';
+import { ownProperties, replayOrigin } from './replayOrigin.ts';
+
+/**
+ * The batch, with events that only claim to be replays taken for new ones. Whoever may send can name any letter, which
+ * would then be removed for a row that is not its own, or overwritten. A replay has the very body of its letter. A letter
+ * that is gone was replayed or discarded, and cannot be harmed: there the claim is believed, since a batch comes again.
+ */
+export async function withTrueReplays(
+  batch: EventBatch,
+  letters: Pick<DeadLetterStore, 'bodyDigests'>,
+  end: RunEnd,
+): Promise<EventBatch> {
+  const names = new Map(batch.events.filter(isReplay).map((event) => [event, letterNameOf(event, batch)]));
+  if (names.size === 0) return batch;
+  const digests = await letters.bodyDigests([...new Set(names.values())], end);
+  const isFalse = (event: HubEvent) => {
+    const digest = digests.get(names.get(event) ?? '');
+    return digest !== undefined && digest !== bodyDigest(event.body);
+  };
+  return { ...batch, events: batch.events.map((event) => (isFalse(event) ? asNew(event) : event)) };
+}
+
+function isReplay({ properties }: HubEvent): boolean {
+  return replayOrigin(properties) !== undefined;
+}
+
+function asNew(event: HubEvent): HubEvent {
+  return { ...event, properties: ownProperties(event.properties) };
+}
