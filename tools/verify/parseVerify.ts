@@ -8,7 +8,7 @@ import { type FaultKind, faultKinds } from './faults/fault.ts';
 
 /** What the options of `npm run verify` ask for. */
 export interface VerifyOptions {
-  /** How many events the hub is to acknowledge; undefined with `seconds`. */
+  /** How many tweets the hub is to acknowledge, poison aside; undefined with `seconds`. */
   readonly events: number | undefined;
   /** How long the load is to last, instead. */
   readonly seconds: number | undefined;
@@ -43,7 +43,12 @@ export function parseVerify(
     .description(
       'Runs the whole pipeline under load and faults, and accounts for every event: one row or one dead letter.',
     )
-    .addOption(new Option('--events <count>', `how many events (default: ${defaultEvents})`).argParser(positive))
+    .addOption(
+      new Option(
+        '--events <count>',
+        `how many tweets the load is; poison, and what is sent again, comes on top (default: ${defaultEvents})`,
+      ).argParser(positive),
+    )
     .addOption(new Option('--seconds <count>', 'or for how long').argParser(positive).conflicts('events'))
     .option('--rate <count>', 'events per second, 0 for as many as it takes', rate, 2_000)
     .option('--faults <kinds>', `all, none, or with commas between them: ${faultKinds.join(', ')}`, kinds, faultKinds)

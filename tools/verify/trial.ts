@@ -90,7 +90,7 @@ async function load(trial: Trial, signal: AbortSignal): Promise<void> {
   const startedAt = Date.now();
   const elapsedMs = (): number => Date.now() - startedAt;
   const isReserveKept = (): boolean => !tally.isComplete && elapsedMs() < longestReserveMs;
-  const acknowledged = (): number => sender.count + publishRuns.published;
+  const acknowledged = (): number => sender.loadCount + publishRuns.published;
   const isOver = (): boolean => acknowledged() >= events || elapsedMs() >= seconds * 1_000;
   const sending = sendLoad({
     sender,
@@ -118,7 +118,7 @@ function targets({ pipeline, sender }: Trial, signal: AbortSignal): FaultTargets
   const send = (events: readonly SentEvent[]): Promise<void> => {
     const partitionId = String(sends % resources.eventHub.partitionCount);
     sends += 1;
-    return sender.send(
+    return sender.sendBeside(
       events.map(({ contentType, ...event }) => ({
         ...event,
         ...{ properties: {}, partitionId },

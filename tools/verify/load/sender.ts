@@ -21,6 +21,7 @@ export class Sender {
   readonly #expected = new Map<number, Expected>();
   #next = 0;
   #count = 0;
+  #besideCount = 0;
 
   constructor(connectionString: string, hub: string) {
     this.#publisher = new EventHubPublisher({ connectionString }, hub);
@@ -29,6 +30,11 @@ export class Sender {
   /** How many events were acknowledged. */
   get count(): number {
     return this.#count;
+  }
+
+  /** How many of them are the load. */
+  get loadCount(): number {
+    return this.#count - this.#besideCount;
   }
 
   /** What must become of sends, by their numbers. */
@@ -43,10 +49,10 @@ export class Sender {
   }
 
   /**
-   * Resolves when the hub has acknowledged all events. What it did not acknowledge is sent again, so that it may be there
+   * Resolves when the hub has acknowledged all events that it can take, with how many these are. What it did not acknowledge is sent again, so that it may be there
    * more than once. Rejects with the reason of the signal, or when the hub cannot be used at all.
    */
-  async send(events: readonly ExpectedEvent[], signal: AbortSignal): Promise<void> {
+  async send(events: readonly ExpectedEvent[], signal: AbortSignal): Promise<number> {
     const first = this.#next;
     this.#next += events.length;
     const numbered = events.map(({ expected, ...event }, index): TweetEvent => {
@@ -56,7 +62,15 @@ export class Sender {
     const refused = await this.#untilTaken(numbered, signal);
     const tooLarge = new Set(refused.map((event) => first + numbered.indexOf(event)));
     this.#acknowledged.push({ first, count: events.length, tooLarge });
-    this.#count += events.length - tooLarge.size;
+    const taken = events.length - tooLarge.size;
+    this.#count += taken;
+    return taken;
+  }
+
+  /** Sends events that are no part of the load, in the same way. */
+  async sendBeside(events: readonly ExpectedEvent[], signal: AbortSignal): Promise<void> {
+    const taken = await this.send(events, signal);
+    this.#besideCount += taken;
   }
 
   /** Safe to call twice. */
