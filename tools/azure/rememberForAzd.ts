@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { isRecord } from '../../src/pipeline/tweet.ts';
+import { azdValues } from './azdValues.ts';
 import { findProgram } from './findProgram.ts';
 import { runProgram } from './runProgram.ts';
 
@@ -18,26 +16,15 @@ const timeLimitMs = 60_000;
 export async function rememberForAzd(
   app: string,
   values: Readonly<Record<string, string>>,
-  { root, environment }: AzdPlace,
+  place: AzdPlace,
 ): Promise<boolean> {
-  const azd = existsSync(join(root, '.azure')) ? findProgram('azd', environment) : undefined;
-  if (azd === undefined) return false;
-  const options = { environment, folder: root, timeLimitMs };
-  const { exitCode, output } = await runProgram(azd, ['env', 'get-values', '--output', 'json'], options);
-  if (exitCode !== 0 || appOf(output)?.toLowerCase() !== app.toLowerCase()) return false;
+  const { AZURE_FUNCTION_APP_NAME: known } = await azdValues(place);
+  const azd = findProgram('azd', place.environment);
+  if (azd === undefined || known?.toLowerCase() !== app.toLowerCase()) return false;
   for (const [name, value] of Object.entries(values)) {
-    const set = await runProgram(azd, ['env', 'set', name, value], options);
-    if (set.exitCode !== 0) return false;
+    const options = { environment: place.environment, folder: place.root, timeLimitMs };
+    const { exitCode } = await runProgram(azd, ['env', 'set', name, value], options);
+    if (exitCode !== 0) return false;
   }
   return true;
-}
-
-function appOf(output: string): string | undefined {
-  try {
-    const values: unknown = JSON.parse(output);
-    const name = isRecord(values) ? values.AZURE_FUNCTION_APP_NAME : undefined;
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { CommandOutput } from '../../local/view/parseTail.ts';
+import { pausedNote } from '../azd/carriedState.ts';
 import type { AzureCli } from '../azure/azureCli.ts';
 import { changeSettings } from '../azure/changeSettings.ts';
 import { checkAzureCli } from '../azure/checkAzureCli.ts';
@@ -47,8 +48,8 @@ function changesFor(action: 'pause' | 'resume', names: readonly Pausable[]) {
 }
 
 async function remember(app: string, paused: readonly Pausable[], surroundings: SwitchSurroundings): Promise<void> {
+  if (await rememberForAzd(app, pausedNote(paused), surroundings)) return;
   const value = JSON.stringify(paused);
-  if (await rememberForAzd(app, { TRIBUTARY_PAUSED_FUNCTIONS: value }, surroundings)) return;
   const fact = 'The next provisioning replaces all settings';
   surroundings.progress.write(`${fact}: give it the parameter pausedFunctions=${value.replaceAll('"', "'")}.\n`);
 }

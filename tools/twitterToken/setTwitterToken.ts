@@ -1,4 +1,5 @@
 import type { CommandOutput } from '../../local/view/parseTail.ts';
+import { sourceNote } from '../azd/carriedState.ts';
 import type { AzureCli } from '../azure/azureCli.ts';
 import { changeSettings } from '../azure/changeSettings.ts';
 import { checkAzureCli } from '../azure/checkAzureCli.ts';
@@ -48,7 +49,7 @@ function settingsFor({ keyVaultName }: DeploymentOutputs) {
 }
 
 async function remember(app: string, surroundings: SetTokenSurroundings): Promise<void> {
-  if (await rememberForAzd(app, { TRIBUTARY_TWEET_SOURCE: 'twitter' }, surroundings)) return;
+  if (await rememberForAzd(app, sourceNote('twitter'), surroundings)) return;
   surroundings.progress.write(
     'The next provisioning replaces all settings: give it the parameter tweetSource=twitter.\n',
   );
