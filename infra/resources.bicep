@@ -66,7 +66,7 @@ param pausedFunctions ('publishTweets' | 'storeTweets' | 'forgetTweets')[] = []
 @maxLength(200)
 param publishSchedule string = '0 * * * * *'
 
-@description('Minutes between two runs by that schedule. The alert "timer silent" fires after three of them.')
+@description('Minutes between two runs by that schedule. The alert publishing-silent fires after three of them.')
 @minValue(1)
 @maxValue(1440)
 param publishPeriodMinutes int = 1
