@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkpointContainer } from '../../local/functionsHost/eventHubs/blobNames.ts';
+import { createResources } from '../../local/storage/createResources.ts';
+import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
+import resources from '../../resources.json';
+import { tableClient } from '../../src/adapters/storageClients.ts';
+import { tableTweetReader } from '../../src/adapters/tableTweetReader.ts';
+import { testSource } from '../../src/pipeline/testTweets/testSource.ts';
+import { tweetEvent } from '../../src/pipeline/tweetEvent.ts';
+import { tweetIdTime } from '../../src/pipeline/tweetId.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { SimulatedHub } from './week/simulatedHub.ts';
+import { simulatedStart } from './week/simulatedStart.ts';
+import { type StorageState, storageState } from './week/storageState.ts';
+
+const minuteMs = 60_000;
+const isLong = process.env.TRIBUTARY_TEST_LONG === '1';
+/** The settings of local.settings.json.example; a short run has minutes, and keeps less. */
+const { minutes, maxRows } = isLong ? { minutes: 7 * 24 * 60, maxRows: 50_000 } : { minutes: 14, maxRows: 1_000 };
+const [tweetsPerRun, runsPerMinute, retentionHours] = [20, 12, 6];
+const looks = 14;
+
+/**
+ * `npm start` publishes 20 tweets every 5 s: 2,419,200 in a week, of which 50,000 are kept. The trial writes as many rows as
+ * fast as it goes, in proportion: `limitTweets` after each minute's tweets, `forgetTweets` after each hour's. It is
+ * gentler than life in one way: a minute's tweets are one batch of each partition, where life has twelve, and
+ * the host's ownership is left out. Azurite keeps its data on disk, as it does under `npm start`.
+ */
+describe('a week of npm start', () => {
+  const folder = temporaryFolder();
+  const location = join(folder.path, 'azurite');
+  let storage: RunningStorage;
+
+  beforeAll(async () => {
+    storage = await startStorage({ location });
+    await createResources(storage.connectionString, {
+      tables: Object.values(resources.tables),
+      containers: [...Object.values(resources.containers), checkpointContainer],
+    });
+  });
+  afterAll(async () => {
+    await storage?.close();
+    folder.remove();
+  }, minuteMs);
+
+  it(
+    'keeps the rows, the files and the memory of storage within bounds, and storage alive',
+    async () => {
+      const states: StorageState[] = [];
+      for await (const state of weekOfStart()) {
+        states.push(state);
+        process.stderr.write(`${states.length} of ${looks}: ${JSON.stringify(state)}\n`);
+        expect(state.rows).toBeLessThanOrEqual(maxRows);
+      }
+      const [first, last] = [states.slice(0, 3), states.slice(-3)];
+      expect(states.at(-1)?.rows).toBeGreaterThan(maxRows * 0.9);
+      expect(most(last, 'filesMib')).toBeLessThan(2 * most(first, 'filesMib') + 100);
+      expect(most(last, 'memoryMib')).toBeLessThan(2 * most(first, 'memoryMib') + 100);
+      expect(storage.process.hasEnded()).toBe(false);
+    },
+    5 * 60 * minuteMs,
+  );
+
+  /** The state of storage, `looks` times. */
+  async function* weekOfStart(): AsyncGenerator<StorageState> {
+    let now = Date.UTC(2026, 10, 16, 9);
+    const hub = new SimulatedHub(() => now);
+    const source = testSource({ tweetsPerRun, seed: 7, now: () => now });
+    const start = simulatedStart({
+      connectionString: storage.connectionString,
+      maxRows,
+      retentionHours,
+      hub,
+      now: () => now,
+    });
+    const table = tableClient(storage, resources.tables.tweets);
+    for (let minute = 1; minute <= minutes; minute += 1) {
+      for (let run = 0; run < runsPerMinute; run += 1) {
+        for await (const { items, taken } of source.steps({ log: silent, reachHub: async () => undefined })) {
+          hub.take(items.map((item) => tweetEvent(item, source.name, traceParent)));
+          await taken();
+        }
+        now += minuteMs / runsPerMinute;
+      }
+      await start.store();
+      await start.limit();
+      if (minute % 60 === 0) await start.forget();
+      if (minute % Math.floor(minutes / looks) === 0) {
+        const [newest] = await tableTweetReader(table).newest(1, now);
+        expect(now - tweetIdTime(String(newest?.id))).toBeLessThan(minuteMs);
+        yield await storageState(storage, location, table);
+      }
+    }
+  }
+});
+
+const traceParent = `00-${'1'.repeat(32)}-${'1'.repeat(16)}-00`;
+const silent = { log: () => undefined, error: () => undefined };
+
+function most(states: readonly StorageState[], what: keyof StorageState): number {
+  return Math.max(...states.map((state) => state[what]));
+}
