@@ -53,9 +53,13 @@ function entriesOf(data: unknown): readonly unknown[] {
   return Array.isArray(data) ? data : [];
 }
 
-/** Whether posts are announced. Without them the page is damaged: taken for "nothing new", it would lose them. */
+/**
+ * Whether posts are announced. Without them the page is damaged: taken for "nothing new", it would lose them. In the
+ * middle of a chain a count of 0 is believed beside ids, those perhaps of posts withheld: else it would never be passed.
+ */
 function announces(meta: Readonly<Record<string, unknown>>): boolean {
-  const { newest_id: newest, oldest_id: oldest } = meta;
+  const { newest_id: newest, oldest_id: oldest, result_count: count, next_token: token } = meta;
+  if (count === 0 && !isAbsent(token)) return false;
   return announced(meta) > 0 || [newest, oldest].some((id) => !isAbsent(id) && id !== '');
 }
 

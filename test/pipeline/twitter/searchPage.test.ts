@@ -17,6 +17,11 @@ describe('a page of results', () => {
   it('may be empty and have another one after it', () => {
     expect(readSearchPage({ data: [], meta: { next_token: 'b26' } })).toMatchObject({ tweets: [], nextToken: 'b26' });
     expect(readSearchPage({ data: null, meta: { next_token: 'b26' } })).toMatchObject({ tweets: [], nextToken: 'b26' });
+    const withheld = { result_count: 0, newest_id: '12', oldest_id: '11', next_token: 'b26' };
+    expect(readSearchPage({ meta: withheld })).toMatchObject({ tweets: [], nextToken: 'b26' });
+    expect(readSearchPage({ meta: { ...withheld, result_count: undefined } })).toMatchObject({
+      wrong: expect.any(String),
+    });
   });
 
   it('leaves out entries that cannot be told from each other, and counts them', () => {
