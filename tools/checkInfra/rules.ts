@@ -10,6 +10,7 @@ import { flexApp } from './rules/flexApp.ts';
 import { keys } from './rules/keys.ts';
 import { literalDomains } from './rules/literalDomains.ts';
 import { loadedFiles } from './rules/loadedFiles.ts';
+import { madeBefore } from './rules/madeBefore.ts';
 import { members } from './rules/members.ts';
 import { modules } from './rules/modules.ts';
 import { outputContract } from './rules/outputContract.ts';
@@ -40,6 +41,7 @@ const language: readonly Rule[] = [
   loadedFiles,
   members,
   deployTime,
+  madeBefore,
   resourceTypes,
   properties,
   parents,

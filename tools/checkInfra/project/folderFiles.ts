@@ -5,12 +5,16 @@ import type { ProjectFiles } from './infraProject.ts';
 
 const folders = ['infra', 'src/config', 'src/functions'];
 
-/** The repository's files from disk. Nothing outside the folder is read. */
+/** The repository's files from disk, each as it was when first read. Nothing outside the folder is read. */
 export function folderFiles(root: string): ProjectFiles {
   const paths = folders.flatMap((folder) => filesIn(join(root, folder)));
+  const texts = new Map<string, string | undefined>();
   return {
     paths: paths.map((path) => relative(root, path).split(sep).join('/')).sort(),
-    read: (path) => readWithin(root, path),
+    read: (path) => {
+      if (!texts.has(path)) texts.set(path, readWithin(root, path));
+      return texts.get(path);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Expression, Template } from '../bicep/syntax.ts';
 import { plainText } from '../bicep/walk.ts';
-import type { InfraProject } from './infraProject.ts';
+import type { InfraProject, ProjectFiles } from './infraProject.ts';
 import { pathFrom } from './modulesOf.ts';
 import { scopeOf } from './scope.ts';
 
@@ -24,8 +24,7 @@ export function jsonValue(expression: Expression, place: Place): { readonly valu
     return whole && { value: memberOf(whole.value, expression.name) };
   }
   if (expression.kind !== 'call' || expression.name !== 'loadJsonContent') return undefined;
-  const text = place.project.files.read(pathFrom(place.template, plainText(expression.arguments[0]) ?? ''));
-  const value = text === undefined ? undefined : parsed(text);
+  const value = contentOf(place.project.files, pathFrom(place.template, plainText(expression.arguments[0]) ?? ''));
   return value && expression.arguments.length === 1 ? value : undefined;
 }
 
@@ -33,6 +32,20 @@ export function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? Reflect.get(value, name)
     : undefined;
+}
+
+type Content = { readonly value: unknown } | undefined;
+const contents = new WeakMap<ProjectFiles, Map<string, Content>>();
+
+/** Read once: a name of a file's content is looked up hundreds of times. */
+function contentOf(files: ProjectFiles, path: string): Content {
+  const known = contents.get(files) ?? new Map<string, Content>();
+  contents.set(files, known);
+  if (!known.has(path)) {
+    const text = files.read(path);
+    known.set(path, text === undefined ? undefined : parsed(text));
+  }
+  return known.get(path);
 }
 
 function parsed(text: string): { readonly value: unknown } | undefined {

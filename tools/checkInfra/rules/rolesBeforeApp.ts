@@ -1,7 +1,7 @@
 import type { Module, Template } from '../bicep/syntax.ts';
-import { bodyOf, propertyOf, walk } from '../bicep/walk.ts';
 import type { Finding } from '../finding.ts';
 import { assignmentsOf } from '../project/assignments.ts';
+import { waitsFor } from '../project/dependencies.ts';
 import type { InfraProject } from '../project/infraProject.ts';
 import { templateOf } from '../project/modulesOf.ts';
 import { declaresApp } from '../project/theApp.ts';
@@ -29,9 +29,7 @@ function isOne(template: Template | undefined, condition: (template: Template) =
 }
 
 function early(app: Module, roles: Module, template: Template): readonly Finding[] {
-  const dependsOn = propertyOf(bodyOf(app.value), 'dependsOn');
-  const names = dependsOn === undefined ? [] : [...walk(dependsOn)].map(({ expression }) => expression);
-  if (names.some((each) => each.kind === 'name' && each.name === roles.name)) return [];
+  if (waitsFor(template, app.name).has(roles.name)) return [];
   const message = `The app (${app.name}) does not wait for its roles. Add dependsOn: [${roles.name}].`;
   return [{ rule: 'rolesBeforeApp', file: template.file, line: app.line, message }];
 }

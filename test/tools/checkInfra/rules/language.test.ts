@@ -3,6 +3,7 @@ import { defaults } from '../../../../tools/checkInfra/rules/defaults.ts';
 import { deployTime } from '../../../../tools/checkInfra/rules/deployTime.ts';
 import { descriptions } from '../../../../tools/checkInfra/rules/descriptions.ts';
 import { loadedFiles } from '../../../../tools/checkInfra/rules/loadedFiles.ts';
+import { madeBefore } from '../../../../tools/checkInfra/rules/madeBefore.ts';
 import { members } from '../../../../tools/checkInfra/rules/members.ts';
 import { modules } from '../../../../tools/checkInfra/rules/modules.ts';
 import { symbols } from '../../../../tools/checkInfra/rules/symbols.ts';
@@ -191,6 +192,30 @@ resource b 'Microsoft.EventHub/namespaces@2024-01-01' = if (a.properties.status 
     expect(await foundBy(deployTime, text)).toEqual([
       '5 one.outputs is known only after the deployment began.',
       '7 a.properties is known only after the deployment began.',
+    ]);
+  });
+});
+
+describe('madeBefore', () => {
+  const files = (dependsOn: string) => ({
+    'infra/modules/one.bicep': `resource a 'Microsoft.EventHub/namespaces@2024-01-01' = {\n  name: 'x'\n}\n`,
+    'infra/modules/two.bicep': `resource a 'Microsoft.EventHub/namespaces@2024-01-01' existing = {\n  name: 'x'\n}\n`,
+    'infra/main.bicep': `module one 'modules/one.bicep' = {
+  name: 'one'
+}
+var last = one.outputs
+module two 'modules/two.bicep' = {
+  name: 'two'
+  ${dependsOn}
+}
+`,
+  });
+
+  it('refuses a module that names what another makes and does not wait for it', async () => {
+    expect(await foundBy(madeBefore, files('dependsOn: [one]'))).toEqual([]);
+    expect(await foundBy(madeBefore, files('params: { a: last.x }'))).toEqual([]);
+    expect(await foundBy(madeBefore, files(''))).toEqual([
+      '5 two names a Microsoft.EventHub/namespaces, and does not wait for one. Add dependsOn.',
     ]);
   });
 });

@@ -101,6 +101,22 @@ const app = `resource app 'Microsoft.Web/sites@2024-11-01' = {
 const resourcesJson =
   '{ "eventHub": { "name": "tweets", "consumerGroups": {} }, "tables": { "tweets": "tweets" }, "containers": {} }';
 
+describe('the name of an assignment', () => {
+  const identity =
+    "resource one 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {\n  name: 'one'\n}\n";
+  const named = (principal: string) =>
+    identity +
+    assignment({ name: `guid(hub.id, ${principal}, '${sender}')` }).replaceAll(
+      'principalId: principalId',
+      'principalId: one.properties.principalId',
+    );
+
+  it('may hold the identity in place of its principal, and no other identity', async () => {
+    expect(await foundBy(roleAssignments, named('one.id'))).toEqual([]);
+    expect(await foundBy(roleAssignments, named('other.id'))).toEqual([expect.stringContaining('name must be guid(')]);
+  });
+});
+
 describe('appRights', () => {
   it('refuses an app that lacks a role that it needs', async () => {
     const files = { 'infra/main.bicep': app + assignment(), 'resources.json': resourcesJson };
