@@ -263,11 +263,11 @@ module alerts 'modules/alerts.bicep' = {
   params: {
     location: location
     tags: tags
-    applicationInsightsId: services.outputs.componentId
-    workspaceId: services.outputs.workspaceId
-    eventHubsNamespaceId: services.outputs.namespaceId
+    applicationInsightsId: resourceId('Microsoft.Insights/components', names.component)
+    workspaceId: resourceId('Microsoft.OperationalInsights/workspaces', names.workspace)
+    eventHubsNamespaceId: resourceId('Microsoft.EventHub/namespaces', names.namespace)
     eventHubName: services.outputs.hubName
-    storageTableServiceId: services.outputs.tweetTableServiceId
+    storageTableServiceId: resourceId('Microsoft.Storage/storageAccounts/tableServices', names.tweetStorage, 'default')
     retentionHours: retentionHours
     publishPeriodMinutes: publishPeriodMinutes
     dailyCapMb: dailyCapMb

@@ -71,9 +71,6 @@ resource consumerGroups 'Microsoft.EventHub/namespaces/eventhubs/consumergroups@
   }
 ]
 
-@description('Resource id of the namespace, for alerts.')
-output namespaceId string = namespace.id
-
 @description('Name of the hub.')
 output hubName string = hub.name
 

@@ -143,14 +143,11 @@ module diagnostics 'diagnostics.bicep' = {
 }
 
 output identityClientId string = identity.outputs.clientId
-output workspaceId string = telemetry.outputs.workspaceId
 output componentId string = telemetry.outputs.componentId
 output telemetryConnectionString string = telemetry.outputs.connectionString
-output namespaceId string = eventHubs.outputs.namespaceId
 output fullyQualifiedNamespace string = eventHubs.outputs.fullyQualifiedNamespace
 output hubName string = eventHubs.outputs.hubName
 output hostBlobServiceUri string = hostStorage.outputs.blobServiceUri
 output packageContainerUrl string = '${hostStorage.outputs.blobServiceUri}${packageContainer}'
 output tweetTableServiceUri string = tweetStorage.outputs.tableServiceUri
-output tweetTableServiceId string = tweetStorage.outputs.tableServiceId
 output tweetBlobServiceUri string = tweetStorage.outputs.blobServiceUri

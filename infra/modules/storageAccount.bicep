@@ -93,6 +93,3 @@ output blobServiceUri string = account.properties.primaryEndpoints.blob
 
 @description('Address of its tables, with a slash at the end.')
 output tableServiceUri string = account.properties.primaryEndpoints.table
-
-@description('Resource id of its table service, for alerts.')
-output tableServiceId string = tableService.id
