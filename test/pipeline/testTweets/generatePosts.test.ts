@@ -48,10 +48,10 @@ describe('generated posts', () => {
   });
 
   it('are at most 280 characters long as delivered, with the whole text beside a cut one', () => {
-    for (const { text, note_tweet } of posts) {
-      expect([...text].length).toBeLessThanOrEqual(280);
-      if (note_tweet) expect(note_tweet.text.startsWith(text.slice(0, -1))).toBe(true);
-    }
+    expect(posts.filter(({ text }) => [...text].length > 280)).toEqual([]);
+    const long = posts.flatMap(({ text, note_tweet }) => (note_tweet ? [{ cut: text, whole: note_tweet.text }] : []));
+    expect(long.length).toBeGreaterThan(0);
+    expect(long.filter(({ cut, whole }) => !whole.startsWith(cut.slice(0, -1)))).toEqual([]);
   });
 
   it('name what their text holds, where it stands, in code points', () => {
@@ -69,25 +69,27 @@ describe('generated posts', () => {
   });
 
   it('name no real person: invented handles, and authors whom X has not reached', () => {
-    for (const { text, author_id } of posts) {
-      for (const handle of text.match(/@\w+/g) ?? []) expect(handle).toMatch(/^@demo_user_\d{3}$/);
-      if (author_id !== undefined) expect(author_id).toMatch(/^9000000000000000\d{3}$/);
-    }
+    const handles = posts.flatMap(({ text }) => text.match(/@\w+/g) ?? []);
+    const authors = posts.flatMap(({ author_id }) => author_id ?? []);
+    expect(Math.min(handles.length, authors.length)).toBeGreaterThan(0);
+    expect(handles.filter((handle) => !/^@demo_user_\d{3}$/.test(handle))).toEqual([]);
+    expect(authors.filter((author) => !/^9000000000000000\d{3}$/.test(author))).toEqual([]);
   });
 
   it('fill every placeholder', () => {
-    for (const { text } of posts) expect(text).not.toMatch(/[{}]/);
+    expect(posts.filter(({ text }) => /[{}]/.test(text))).toEqual([]);
   });
 
   it('say how long something took in a length of time, and since when in a point of time', () => {
     const texts = posts.map(({ text, note_tweet }) => note_tweet?.text ?? text);
     const point = /this morning|yesterday|last night|Monday|noon/;
     const length = /(an?|ten|two|three) (minutes|hours?|days?|weeks|year)/;
-    for (const text of texts) {
-      expect(text).not.toMatch(new RegExp(`(in|within|after|for|took|Spent|waited) (${point.source})`));
-      expect(text).not.toMatch(new RegExp(`since (${length.source})`));
-      expect(text).not.toMatch(/(starts|postmortem) in one weekend/);
-    }
+    const wrong = [
+      new RegExp(`(in|within|after|for|took|Spent|waited) (${point.source})`),
+      new RegExp(`since (${length.source})`),
+      /(starts|postmortem) in one weekend/,
+    ];
+    expect(texts.filter((text) => wrong.some((pattern) => pattern.test(text)))).toEqual([]);
     expect(texts.some((text) => point.test(text))).toBe(true);
   });
 });
