@@ -15,13 +15,15 @@ describe('faults of processes', () => {
     expect(targets.done).toEqual(['kill first', 'start first', 'kill hub', 'start hub']);
   });
 
-  it('kill the host the first time only in the middle of writing', async () => {
-    const idle = recordedTargets({ nextRequest: async () => false });
-    expect(await faults['kill-host'].inject(idle, anInjection({ isFirst: true }))).toBe(0);
-    expect(idle.done).toEqual([]);
-    const busy = recordedTargets();
-    expect(await faults['kill-host'].inject(busy, anInjection({ isFirst: true }))).toBe(1);
-  });
+  it.each(['kill-host', 'kill-hub'] as const)(
+    '%s strikes the first time only where events are being stored',
+    async (kind) => {
+      const idle = recordedTargets({ nextRequest: async () => false });
+      expect(await faults[kind].inject(idle, anInjection({ isFirst: true }))).toBe(0);
+      expect(idle.done).toEqual([]);
+      expect(await faults[kind].inject(recordedTargets(), anInjection({ isFirst: true }))).toBe(1);
+    },
+  );
 
   it('have a second host join and leave, by word or by kill -9', async () => {
     for (const [chance, leaving] of [
