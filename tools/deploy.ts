@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { credentialOf } from '../src/adapters/credential.ts';
@@ -22,6 +23,7 @@ export async function run(args: readonly string[], root = process.cwd()): Promis
       wait: (ms) => wait(ms),
       buildPackage: () => buildPackage({ root, built: join(root, 'dist'), to: join(root, 'dist', 'app') }),
       lookAt: deployed,
+      firstQuery: readFileSync(join(root, 'infra', 'queries', 'newest-lines.kql'), 'utf8'),
       whoIsSignedIn: () => signedIn(credentialOf({ managed: false })),
     });
     if (!proven) process.exitCode = 1;

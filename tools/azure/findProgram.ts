@@ -9,6 +9,7 @@ export function findProgram(
   name: string,
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
+  isFile = isProgram,
 ): string | undefined {
   const path = platform === 'win32' ? win32 : posix;
   const endings = platform === 'win32' ? extensions(environment) : [''];
@@ -16,7 +17,7 @@ export function findProgram(
   return folders
     .filter((folder) => path.isAbsolute(folder))
     .flatMap((folder) => endings.map((ending) => path.join(folder, name + ending)))
-    .find((file) => isProgram(file, platform));
+    .find((file) => isFile(file, platform));
 }
 
 /** A program without one of these is nothing that Windows can start: npm puts such a file beside each .cmd. */

@@ -22,6 +22,8 @@ export interface DeploySurroundings extends CommandOutput {
   readonly buildPackage: () => BuiltPackage;
   readonly lookAt: (outputs: DeploymentOutputs) => Deployed;
   readonly whoIsSignedIn: () => Promise<SignedIn>;
+  /** What to ask the telemetry first. */
+  readonly firstQuery: string;
 }
 
 /** What the proof reads, so that a refusal names all roles that whoever deploys needs. */
@@ -45,7 +47,7 @@ export async function deploy(args: readonly string[], surroundings: DeploySurrou
   say(`${outputs.functionAppName} is in resource group ${outputs.resourceGroup}; tweets come from source ${source}.`);
   if (!options.proofOnly && !(await publish(options, outputs, surroundings, say))) return true;
   const proof = await proofOf({ options, outputs, source, disabled }, surroundings, say);
-  output.write(report(proof, outputs, options.json));
+  output.write(report(proof, outputs, { query: surroundings.firstQuery, json: options.json }));
   return 'by' in proof;
 }
 

@@ -1,14 +1,15 @@
 import type { DeploymentOutputs } from '../azure/parseOutputs.ts';
-import { newestLinesQuery } from '../logs/newestLines.ts';
 import { links } from './links.ts';
 import type { DarkStep } from './proof/darkStep.ts';
 import type { Proof } from './proof/prove.ts';
 
-const linesShown = 100;
-
-/** What a deployment came to, with links that open in a browser. */
-export function report(proof: Proof | DarkStep, outputs: DeploymentOutputs, json: boolean): string {
-  const { liveMetrics, firstQuery } = links(outputs, newestLinesQuery(linesShown));
+/** What a deployment came to, with links that open in a browser: live, and the query to begin with. */
+export function report(
+  proof: Proof | DarkStep,
+  outputs: DeploymentOutputs,
+  { query, json }: { readonly query: string; readonly json: boolean },
+): string {
+  const { liveMetrics, firstQuery } = links(outputs, query);
   const app = outputs.functionAppName;
   if (json) return `${JSON.stringify({ app, proven: 'by' in proof, ...proof, liveMetrics, firstQuery })}\n`;
   const pages = `Live Metrics: ${liveMetrics}\nIts newest lines: ${firstQuery}`;

@@ -37,4 +37,14 @@ describe('findProgram', () => {
   it('knows nothing without a PATH', () => {
     expect(findProgram('az', {}, 'linux')).toBeUndefined();
   });
+
+  it('finds what Windows can start, by its ending, and not the script that npm puts beside it', () => {
+    const files = ['C:\\npm\\func', 'C:\\npm\\func.cmd', 'C:\\npm\\func.ps1', 'C:\\az cli\\wbin\\az.cmd', 'az.cmd'];
+    const find = (name: string, environment: NodeJS.ProcessEnv) =>
+      findProgram(name, environment, 'win32', (file) => files.includes(file));
+    const Path = '"C:\\az cli\\wbin";.;C:\\npm';
+    expect(find('func', { Path, PATHEXT: '.COM;.EXE;.BAT;.CMD;.PS1' })).toBe('C:\\npm\\func.cmd');
+    expect(find('az', { Path })).toBe('C:\\az cli\\wbin\\az.cmd');
+    expect(find('azd', { Path })).toBeUndefined();
+  });
 });

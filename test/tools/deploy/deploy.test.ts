@@ -49,6 +49,7 @@ async function deployRiver({ args = [], func = published, deployed = {}, ...rive
     },
     buildPackage: () => ({ folder: folder.path, dependencies: 1, bytes: 1024 * 1024 }),
     lookAt: () => ({ ...clock, newestRow: newest, newestEvent: newest, ...deployed }),
+    firstQuery: 'traces | take 1',
     whoIsSignedIn: async () => ({ objectId: 'o', name: 'ada@example.com' }),
   });
   const ended = await proven.then(

@@ -26,7 +26,15 @@ const timeLimitMs = 30_000;
 /** Looks as whoever is signed in; without the role for it, the methods reject as the SDKs do. */
 export function deployed(outputs: DeploymentOutputs): Deployed {
   const { storage } = readConfig(appSettings(outputs));
-  const table = tableClient(storage, resources.tables.tweets);
+  const group = resources.eventHub.consumerGroups.store;
+  const { eventHubsNamespace, eventHubName } = outputs;
+  const openHub = () =>
+    new EventHubConsumerClient(group, eventHubsNamespace, eventHubName, credentialOf({ managed: false }));
+  return deployedAt(tableClient(storage, resources.tables.tweets), openHub);
+}
+
+/** The same with clients that are there already; each client of the hub is closed after its question. */
+export function deployedAt(table: TableClient, openHub: () => EventHubConsumerClient): Deployed {
   const reader = tableTweetReader(table);
   return {
     now: () => tableTime(table),
@@ -35,7 +43,7 @@ export function deployed(outputs: DeploymentOutputs): Deployed {
       const times = rows.map(({ enqueuedTime }) => timeOf(enqueuedTime)).filter((time) => time !== undefined);
       return times.length === 0 ? undefined : Math.max(...times);
     },
-    newestEvent: () => newestEvent(outputs),
+    newestEvent: () => newestEvent(openHub()),
   };
 }
 
@@ -55,9 +63,7 @@ async function tableTime(table: TableClient): Promise<number> {
   return Date.parse(date ?? '') || Date.now();
 }
 
-async function newestEvent({ eventHubsNamespace, eventHubName }: DeploymentOutputs): Promise<number | undefined> {
-  const group = resources.eventHub.consumerGroups.store;
-  const hub = new EventHubConsumerClient(group, eventHubsNamespace, eventHubName, credentialOf({ managed: false }));
+async function newestEvent(hub: EventHubConsumerClient): Promise<number | undefined> {
   try {
     const ids = await within(timeLimitMs, hub.getPartitionIds());
     const partitions = await within(timeLimitMs, Promise.all(ids.map((id) => hub.getPartitionProperties(id))));

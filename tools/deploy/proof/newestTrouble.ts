@@ -10,11 +10,14 @@ export async function newestTrouble(
   outputs: DeploymentOutputs,
   azure: AzureCli,
 ): Promise<string | undefined> {
-  const since = `datetime(${new Date(sinceMs).toISOString()})`;
-  const query = `union (exceptions | project timestamp, operation_Name, text = outerMessage),
-      (traces | where severityLevel >= 3 | project timestamp, operation_Name, text = message)
-    | where timestamp > ${since} and operation_Name == '${name}' and isnotempty(text)
-    | top 1 by timestamp desc`;
-  const [row] = await queryTelemetry(query, outputs, azure).catch(() => []);
+  const [row] = await queryTelemetry(newestTroubleQuery(name, sinceMs), outputs, azure).catch(() => []);
   return typeof row?.text === 'string' ? safeText(row.text.slice(0, 500)) : undefined;
+}
+
+export function newestTroubleQuery(name: string, sinceMs: number): string {
+  return `union
+  (exceptions | project timestamp, operation_Name, text = outerMessage),
+  (traces | where severityLevel >= 3 | project timestamp, operation_Name, text = message)
+| where timestamp > datetime(${new Date(sinceMs).toISOString()}) and operation_Name == '${name}' and isnotempty(text)
+| top 1 by timestamp desc`;
 }
