@@ -59,6 +59,14 @@ describe('faults of processes', () => {
     expect(Math.min(...wrong)).toBeLessThan(0);
   });
 
+  it('have a host with the wrong clock end in the middle of writing, and begin anew with the right one', async () => {
+    const targets = recordedTargets();
+    await faults['clock-jump'].inject(targets, anInjection({ mostMs: 1, isFirst: true }));
+    const others = targets.done.filter((what) => !what.startsWith('clock'));
+    expect(others).toEqual(['kill first', 'start first']);
+    expect(targets.done.slice(-3)).toEqual([...others, 'clock of first by 0']);
+  });
+
   it('send bad bodies and tell how many', async () => {
     const targets = recordedTargets();
     const sent = await faults.poison.inject(targets, anInjection());
