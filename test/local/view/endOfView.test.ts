@@ -4,8 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ViewError, type ViewOptions } from '../../../local/view/index.ts';
 import { viewedHub } from './viewedHub.ts';
 
-const { beginAnew, bodies, hubs, printed, send, view } = viewedHub();
-const lineCount = (count: number) => (text: string) => text.split('\n').length > count;
+const { hubs, send, view } = viewedHub();
 
 describe('a view that cannot go on', () => {
   it.each<[string, Partial<ViewOptions>, ViewError['code'], RegExp]>([
@@ -80,45 +79,6 @@ describe('a view that cannot go on', () => {
     await expect(done).rejects.toMatchObject({
       message: expect.stringMatching(/^Partition 1 cannot be read from there: .* --from earliest\.$/),
     });
-  });
-
-  it('reads a hub that came back with nothing from its first event', async () => {
-    const told: string[] = [];
-    await send('0', 'a', 'b', 'c');
-    await view({ mode: 'json', onError: (message) => told.push(message) });
-    await printed().until(lineCount(3));
-    await beginAnew();
-    await send('0', 'd');
-    await printed().until(lineCount(4));
-    expect(bodies()).toEqual(['"a"', '"b"', '"c"', '"d"']);
-    expect(told.at(-1)).toBe('The hub began anew; reading it from its first event.');
-  });
-
-  it('reads a hub that came back with more than before from its first event, and says so once', async () => {
-    const told: string[] = [];
-    await send('0', 'a', 'b');
-    await send('1', 'c');
-    await view({ mode: 'json', onError: (message) => told.push(message) });
-    await printed().until(lineCount(3));
-    await beginAnew();
-    await send('0', 'd', 'e', 'f', 'g');
-    await send('1', 'h', 'i');
-    await printed().until(lineCount(9));
-    expect(bodies().slice(3).sort()).toEqual(['"d"', '"e"', '"f"', '"g"', '"h"', '"i"']);
-    expect(told.filter((message) => message.includes('anew'))).toEqual([
-      'The hub began anew; reading it from its first event.',
-    ]);
-  });
-
-  it('reads a hub that came back before anything arrived in a partition, with latest', async () => {
-    await send('0', 'a', 'b', 'c');
-    await view({ mode: 'json', from: 'latest' });
-    await send('1', 'read');
-    await printed().until(lineCount(1));
-    await beginAnew();
-    await send('0', 'd');
-    await printed().until(lineCount(2));
-    expect(bodies()).toEqual(['"read"', '"d"']);
   });
 
   it('ends quietly when nobody reads its output any more', async () => {

@@ -4,23 +4,48 @@ import { type RunningEventHubs, startEventHubs } from '../../../local/eventHubs/
 import { type RunningView, startView, type ViewOptions } from '../../../local/view/index.ts';
 import { type Collected, collected } from './collected.ts';
 
-/** A hub "tweets" of two partitions for each test, views of it, and what they print. */
-export function viewedHub() {
-  let hubs: RunningEventHubs;
-  let producer: EventHubProducerClient;
-  let printed: Collected;
-  const closing: (() => Promise<void>)[] = [];
+/** A hub "tweets" of two partitions, views of it, and what they print. */
+export interface ViewedHub {
+  hubs(): RunningEventHubs;
+  producer(): EventHubProducerClient;
+  printed(): Collected;
+  /** What a JSON view printed. */
+  objects(): Record<string, unknown>[];
+  bodies(): unknown[];
+  send(partitionId: string, ...bodies: readonly unknown[]): Promise<void>;
+  /** Ends the hub and starts another, empty one in its place. */
+  beginAnew(): Promise<void>;
+  view(options?: Partial<ViewOptions>): Promise<RunningView>;
+}
 
+/** One for each test of the file. */
+export function viewedHub(): ViewedHub {
+  let opened: Awaited<ReturnType<typeof openViewedHub>>;
   beforeEach(async () => {
-    hubs = await startEventHubs({ port: 0, hub: [{ name: 'tweets', partitionCount: 2, consumerGroups: ['view'] }] });
-    producer = new EventHubProducerClient(hubs.connectionString, 'tweets', { retryOptions: { maxRetries: 0 } });
-    printed = collected();
+    opened = await openViewedHub();
   });
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
-    await producer.close();
-    await hubs.close();
+  afterEach(() => opened.close());
+  return {
+    hubs: () => opened.hubs(),
+    producer: () => opened.producer(),
+    printed: () => opened.printed(),
+    objects: () => opened.objects(),
+    bodies: () => opened.bodies(),
+    send: (partitionId, ...bodies) => opened.send(partitionId, ...bodies),
+    beginAnew: () => opened.beginAnew(),
+    view: (options) => opened.view(options),
+  };
+}
+
+/** One for a test that runs beside others. */
+export async function openViewedHub(): Promise<ViewedHub & { close(): Promise<void> }> {
+  let hubs = await startEventHubs({
+    port: 0,
+    hub: [{ name: 'tweets', partitionCount: 2, consumerGroups: ['view'] }],
   });
+  let producer = new EventHubProducerClient(hubs.connectionString, 'tweets', { retryOptions: { maxRetries: 0 } });
+  const printed = collected();
+  const closing: (() => Promise<void>)[] = [];
 
   const objects = (): Record<string, unknown>[] =>
     printed
@@ -33,7 +58,6 @@ export function viewedHub() {
     hubs: () => hubs,
     producer: () => producer,
     printed: () => printed,
-    /** What a JSON view printed. */
     objects,
     bodies: (): unknown[] => objects().map(({ body }) => body),
     send: (partitionId: string, ...bodies: readonly unknown[]): Promise<void> =>
@@ -41,7 +65,6 @@ export function viewedHub() {
         bodies.map((body) => ({ body })),
         { partitionId },
       ),
-    /** Ends the hub and starts another, empty one in its place. */
     beginAnew: async (): Promise<void> => {
       const { amqpPort: port } = hubs;
       await producer.close();
@@ -62,6 +85,11 @@ export function viewedHub() {
       });
       closing.push(() => running.close());
       return running;
+    },
+    close: async () => {
+      for (const close of closing.splice(0)) await close();
+      await producer.close();
+      await hubs.close();
     },
   };
 }
