@@ -4,10 +4,12 @@ import type {
   PartitionContext,
   PartitionOwnership,
   ReceivedEventData,
+  Subscription,
 } from '@azure/event-hubs';
 import { messageOf } from '../functionsHostError.ts';
 import { reportOnce } from '../reportOnce.ts';
 import { whenAborted } from '../whenAborted.ts';
+import { BalancingWatch } from './balancingWatch.ts';
 import { blobCheckpointStore } from './blobCheckpointStore.ts';
 import type { ConsumerPlace } from './blobNames.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -23,6 +25,7 @@ import { startPosition } from './startPosition.ts';
 // The SDK waits so long for a first event before it says that nothing came. The extension waits a minute; but the SDK for
 // JavaScript notices only after the wait that a connection was lost and opens another one then.
 const receiveWaitSeconds = 10;
+const watchEveryMs = 1_000;
 
 /** Reads a hub for one function: takes partitions, runs their batches, gives the partitions back. */
 export class EventHubListener {
@@ -36,6 +39,8 @@ export class EventHubListener {
   readonly #client: EventHubConsumerClient;
   readonly #report: (text: string) => void;
   readonly #closing = new AbortController();
+  readonly #balancing: BalancingWatch;
+  #subscription: Subscription | undefined;
 
   /** Starts at once. Throws for a connection that the SDK refuses. */
   constructor(options: EventHubListenerOptions) {
@@ -51,11 +56,22 @@ export class EventHubListener {
     const store = blobCheckpointStore({
       ownerships: this.#ownerships,
       checkpoints: this.#checkpoints,
-      onOwnerships: (found) => this.#loseTaken(found),
+      onOwnerships: (found) => {
+        this.#balancing.looked();
+        this.#loseTaken(found);
+      },
       onCheckpoint: ({ partition, writtenAt }) => this.#checkpointTimes.set(partition, writtenAt),
     });
     this.#client = createConsumer(trigger.connection, trigger.consumerGroup, store, this.#ownerId, options.options);
-    this.#subscribe();
+    this.#balancing = new BalancingWatch({
+      clock: Date.now,
+      elapsed: () => performance.now(),
+      intervalMs: options.options.loadBalancingUpdateMs,
+      onStandstill: () => void this.#subscribeAnew(),
+    });
+    const watch = setInterval(() => this.#balancing.check(), watchEveryMs).unref();
+    this.#closing.signal.addEventListener('abort', () => clearInterval(watch), { once: true });
+    this.#subscription = this.#subscribe();
   }
 
   /** Resolves when no batch runs any more and what may be checkpointed is. Call after `stopping`. */
@@ -70,9 +86,17 @@ export class EventHubListener {
     await this.#client.close();
   }
 
-  #subscribe(): void {
+  /** What runs is cut off, and read again after the last checkpoint. */
+  async #subscribeAnew(): Promise<void> {
+    this.#report('the clock was set back, so the load balancing begins anew.');
+    await this.#subscription?.close().catch((error: unknown) => this.#report(messageOf(error)));
+    if (this.#closing.signal.aborted || this.#options.stopping.aborted) return;
+    this.#subscription = this.#subscribe();
+  }
+
+  #subscribe(): Subscription {
     const { options, trigger } = this.#options;
-    this.#client.subscribe(
+    return this.#client.subscribe(
       {
         processInitialize: async ({ partitionId }) => this.#begin(partitionId),
         processEvents: (events, { partitionId }) => this.#receive(partitionId, events),
