@@ -29,12 +29,12 @@ async function notRunning(outputs: DeploymentOutputs, azure: AzureCli): Promise<
 /** The host's own word, which the resource manager passes on; while it starts there may be none. */
 async function hostInTrouble(outputs: DeploymentOutputs, azure: AzureCli): Promise<DarkStep | undefined> {
   const id = `${siteId(outputs)}/hostruntime/admin/host/status`;
-  const status = await readResource(azure, id, webApiVersion).catch(() => undefined);
-  if (!isRecord(status) || status.state === 'Running') return undefined;
+  const answer = await readResource(azure, id, webApiVersion).catch(() => undefined);
+  const status = isRecord(answer) && isRecord(answer.properties) ? answer.properties : answer;
+  if (!isRecord(status) || typeof status.state !== 'string' || status.state === 'Running') return undefined;
   const errors: readonly unknown[] = Array.isArray(status.errors) ? status.errors : [];
   const why = errors.length === 0 ? 'It gives no reason.' : safeText(String(errors[0]));
-  const message = `The app's host is in state ${safeText(String(status.state))}. ${why}`;
-  return { step: 'host', message };
+  return { step: 'host', message: `The app's host is in state ${safeText(status.state)}. ${why}` };
 }
 
 async function functionsMissing(outputs: DeploymentOutputs, azure: AzureCli): Promise<DarkStep | undefined> {
