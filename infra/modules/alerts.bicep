@@ -1,5 +1,4 @@
-// What somebody should be told of. Each alert has a section of its own name in docs/runbook.md, and each log alert asks
-// what infra/queries/<name>.kql asks. The window bounds a query, so none of them names a time.
+// What somebody should be told of, and who. docs/runbook.md has a section for each alert.
 @description('Region of the log alerts.')
 @minLength(1)
 param location string
@@ -49,117 +48,6 @@ param actionGroupEmail string = ''
 @minLength(1)
 param runbookUrl string = 'docs/runbook.md'
 
-// A log alert looks back over one of these, two days at most.
-var windows = [
-  { minutes: 5, size: 'PT5M' }
-  { minutes: 10, size: 'PT10M' }
-  { minutes: 15, size: 'PT15M' }
-  { minutes: 30, size: 'PT30M' }
-  { minutes: 45, size: 'PT45M' }
-  { minutes: 60, size: 'PT1H' }
-  { minutes: 120, size: 'PT2H' }
-  { minutes: 180, size: 'PT3H' }
-  { minutes: 240, size: 'PT4H' }
-  { minutes: 300, size: 'PT5H' }
-  { minutes: 360, size: 'PT6H' }
-  { minutes: 1440, size: 'P1D' }
-  { minutes: 2880, size: 'P2D' }
-]
-var threePeriods = filter(windows, window => window.minutes >= min(3 * publishPeriodMinutes, 2880))[0].size
-
-var logAlerts = [
-  {
-    name: 'events-not-stored'
-    text: 'Events are dead letters, or unaccounted for.'
-    severity: 1
-    scope: applicationInsightsId
-    query: loadTextContent('../queries/events-not-stored.kql')
-    measure: 'notStored'
-    aggregation: 'Total'
-    operator: 'GreaterThan'
-    threshold: 0
-    frequency: 'PT5M'
-    window: 'PT15M'
-  }
-  {
-    name: 'oldest-event-unstored'
-    text: 'An event waits to be stored for longer than half of the ${retentionHours} hours after which the hub forgets it.'
-    severity: 1
-    scope: applicationInsightsId
-    query: loadTextContent('../queries/oldest-event-unstored.kql')
-    measure: 'waitedMinutes'
-    aggregation: 'Maximum'
-    operator: 'GreaterThan'
-    threshold: retentionHours * 30
-    frequency: 'PT5M'
-    window: 'PT15M'
-  }
-  {
-    name: 'functions-failing'
-    text: 'A function failed.'
-    severity: 2
-    scope: applicationInsightsId
-    query: loadTextContent('../queries/functions-failing.kql')
-    measure: 'failures'
-    aggregation: 'Total'
-    operator: 'GreaterThan'
-    threshold: 0
-    frequency: 'PT5M'
-    window: 'PT15M'
-  }
-  {
-    name: 'publishing-silent'
-    text: 'No run of publishTweets has succeeded for three periods of its schedule.'
-    severity: 2
-    scope: applicationInsightsId
-    query: loadTextContent('../queries/publishing-silent.kql')
-    measure: 'runs'
-    aggregation: 'Total'
-    operator: 'LessThan'
-    threshold: 1
-    frequency: 'PT5M'
-    window: threePeriods
-  }
-  {
-    name: 'telemetry-near-its-cap'
-    text: 'A day of telemetry took more than 80 % of the ${dailyCapMb} MB after which all of it stops, alerts included.'
-    severity: 2
-    scope: workspaceId
-    query: loadTextContent('../queries/telemetry-near-its-cap.kql')
-    measure: 'megabytes'
-    aggregation: 'Total'
-    operator: 'GreaterThan'
-    threshold: dailyCapMb * 4 / 5
-    frequency: 'PT1H'
-    window: 'P1D'
-  }
-]
-
-var hubAlerts = [
-  {
-    name: 'hub-throttled'
-    text: 'The event hub refused requests, since the throughput units are used up.'
-    metric: 'ThrottledRequests'
-  }
-  {
-    name: 'hub-quota-exceeded'
-    text: 'The event hub refused what exceeds a quota of its tier.'
-    metric: 'QuotaExceededErrors'
-  }
-  {
-    name: 'hub-server-errors'
-    text: 'The event hub failed by itself.'
-    metric: 'ServerErrors'
-  }
-]
-
-var storageBusy = [
-  'ServerBusyError'
-  'ClientThrottlingError'
-  'ClientAccountRequestThrottlingError'
-  'ClientAccountBandwidthThrottlingError'
-]
-
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(actionGroupEmail)) {
   name: 'tributary'
   location: 'global'
@@ -177,164 +65,31 @@ resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(a
   }
 }
 
-// A workspace without data has no tables yet, which a validation would take for a mistake in the query.
-resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
-  for alert in logAlerts: {
-    name: alert.name
+var actionGroupIds = empty(actionGroupEmail) ? [] : [actionGroup.id]
+
+module logAlerts 'logAlerts.bicep' = {
+  name: 'tributary-log-alerts'
+  params: {
     location: location
     tags: tags
-    kind: 'LogAlert'
-    properties: {
-      displayName: 'Tributary: ${alert.name}'
-      description: '${alert.text} ${runbookUrl}#${alert.name}'
-      enabled: true
-      severity: alert.severity
-      scopes: [alert.scope]
-      evaluationFrequency: alert.frequency
-      windowSize: alert.window
-      skipQueryValidation: true
-      autoMitigate: true
-      criteria: {
-        allOf: [
-          {
-            query: alert.query
-            metricMeasureColumn: alert.measure
-            timeAggregation: alert.aggregation
-            operator: alert.operator
-            threshold: alert.threshold
-            failingPeriods: {
-              numberOfEvaluationPeriods: 1
-              minFailingPeriodsToAlert: 1
-            }
-          }
-        ]
-      }
-      actions: {
-        actionGroups: empty(actionGroupEmail) ? [] : [actionGroup.id]
-      }
-    }
-  }
-]
-
-// A rule cannot compare two metrics, so it is one that must move and one that must not. The latter counts all consumers.
-resource consumerStopped 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'consumer-stopped'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'Events come into the hub, and nobody reads any. ${runbookUrl}#consumer-stopped'
-    enabled: true
-    severity: 1
-    scopes: [eventHubsNamespaceId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'sent'
-          criterionType: 'StaticThresholdCriterion'
-          metricNamespace: 'Microsoft.EventHub/namespaces'
-          metricName: 'IncomingMessages'
-          dimensions: [
-            {
-              name: 'EntityName'
-              operator: 'Include'
-              values: [eventHubName]
-            }
-          ]
-          operator: 'GreaterThan'
-          threshold: 0
-          timeAggregation: 'Total'
-        }
-        {
-          name: 'read'
-          criterionType: 'StaticThresholdCriterion'
-          metricNamespace: 'Microsoft.EventHub/namespaces'
-          metricName: 'OutgoingMessages'
-          dimensions: [
-            {
-              name: 'EntityName'
-              operator: 'Include'
-              values: [eventHubName]
-            }
-          ]
-          operator: 'LessThanOrEqual'
-          threshold: 0
-          timeAggregation: 'Total'
-        }
-      ]
-    }
-    actions: empty(actionGroupEmail) ? [] : [{ actionGroupId: actionGroup.id }]
+    applicationInsightsId: applicationInsightsId
+    workspaceId: workspaceId
+    retentionHours: retentionHours
+    publishPeriodMinutes: publishPeriodMinutes
+    dailyCapMb: dailyCapMb
+    actionGroupIds: actionGroupIds
+    runbookUrl: runbookUrl
   }
 }
 
-resource hubAlert 'Microsoft.Insights/metricAlerts@2018-03-01' = [
-  for alert in hubAlerts: {
-    name: alert.name
-    location: 'global'
+module metricAlerts 'metricAlerts.bicep' = {
+  name: 'tributary-metric-alerts'
+  params: {
     tags: tags
-    properties: {
-      description: '${alert.text} ${runbookUrl}#${alert.name}'
-      enabled: true
-      severity: 2
-      scopes: [eventHubsNamespaceId]
-      evaluationFrequency: 'PT5M'
-      windowSize: 'PT15M'
-      autoMitigate: true
-      criteria: {
-        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-        allOf: [
-          {
-            name: alert.name
-            criterionType: 'StaticThresholdCriterion'
-            metricNamespace: 'Microsoft.EventHub/namespaces'
-            metricName: alert.metric
-            operator: 'GreaterThan'
-            threshold: 0
-            timeAggregation: 'Total'
-          }
-        ]
-      }
-      actions: empty(actionGroupEmail) ? [] : [{ actionGroupId: actionGroup.id }]
-    }
-  }
-]
-
-resource storageThrottled 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'storage-throttled'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'Table storage refused requests, since it had too much to do. ${runbookUrl}#storage-throttled'
-    enabled: true
-    severity: 3
-    scopes: [storageTableServiceId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'busy'
-          criterionType: 'StaticThresholdCriterion'
-          metricNamespace: 'Microsoft.Storage/storageAccounts/tableServices'
-          metricName: 'Transactions'
-          dimensions: [
-            {
-              name: 'ResponseType'
-              operator: 'Include'
-              values: storageBusy
-            }
-          ]
-          operator: 'GreaterThan'
-          threshold: 0
-          timeAggregation: 'Total'
-        }
-      ]
-    }
-    actions: empty(actionGroupEmail) ? [] : [{ actionGroupId: actionGroup.id }]
+    eventHubsNamespaceId: eventHubsNamespaceId
+    eventHubName: eventHubName
+    storageTableServiceId: storageTableServiceId
+    actionGroupIds: actionGroupIds
+    runbookUrl: runbookUrl
   }
 }

@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 export interface QueryFiles {
   /** Text by path, `infra/queries/<name>.kql`. */
   readonly queries: ReadonlyMap<string, string>;
-  /** `infra/modules/alerts.bicep`. */
-  readonly alerts: string;
+  /** Text by path, of the modules that make alerts. */
+  readonly alerts: ReadonlyMap<string, string>;
   /** `docs/runbook.md`. */
   readonly runbook: string;
   /** Names of the functions. */
@@ -14,7 +14,7 @@ export interface QueryFiles {
 }
 
 export const queriesFolder = 'infra/queries';
-export const alertsFile = 'infra/modules/alerts.bicep';
+const alertFiles = ['infra/modules/logAlerts.bicep', 'infra/modules/metricAlerts.bicep'];
 export const runbookFile = 'docs/runbook.md';
 
 /** Reads them below a repository's folder. Throws what reading files throws. */
@@ -23,7 +23,7 @@ export function readQueryFiles(root: string): QueryFiles {
   const names = readdirSync(join(root, queriesFolder)).filter((name) => name.endsWith('.kql'));
   return {
     queries: new Map(names.sort().map((name) => [`${queriesFolder}/${name}`, read(`${queriesFolder}/${name}`)])),
-    alerts: read(alertsFile),
+    alerts: new Map(alertFiles.map((path) => [path, read(path)])),
     runbook: read(runbookFile),
     functions: readdirSync(join(root, 'src/functions')).map((name) => basename(name, '.ts')),
   };

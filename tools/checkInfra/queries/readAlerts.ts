@@ -1,24 +1,26 @@
 import { lineAt } from './lineAt.ts';
 
-/** An alert of alerts.bicep. */
+/** An alert, and where it is made. */
 export interface Alert {
   readonly name: string;
+  readonly file: string;
   readonly line: number;
   /** Of a log alert: what it asks whom, and the column whose values it looks at. */
   readonly query?: { readonly file: string; readonly measure: string; readonly scope: string } | undefined;
 }
 
 /**
- * The alerts that alerts.bicep makes: entries of its lists, which begin with `name` and `text`, and metric alerts that
- * are resources of their own. The lists are in a form of ours, so that reading them takes no grammar.
+ * The alerts that a module makes: entries of its lists, which begin with `name` and `text`, and metric alerts that are
+ * resources of their own. The lists are in a form of ours, so that reading them takes no grammar.
  */
-export function readAlerts(bicep: string): readonly Alert[] {
+export function readAlerts(file: string, bicep: string): readonly Alert[] {
   const listed = [...bicep.matchAll(/^ {2}\{\n {4}name: '([\w-]+)'\n {4}text: [\s\S]*?\n {2}\}$/gm)];
   const alone = [
     ...bicep.matchAll(/^resource \w+ 'Microsoft\.Insights\/metricAlerts@[^']+' = \{\n {2}name: '([\w-]+)'/gm),
   ];
   return [...listed, ...alone].map(({ 0: text, 1: name = '', index }) => ({
     name,
+    file,
     line: lineAt(bicep, index),
     query: queryOf(text),
   }));

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { lineAt } from './lineAt.ts';
 import type { AnalysedQuery } from './loadKusto.ts';
-import { alertsFile, type QueryFiles, queriesFolder, runbookFile } from './queryFiles.ts';
+import { type QueryFiles, queriesFolder, runbookFile } from './queryFiles.ts';
 import { type Alert, readAlerts } from './readAlerts.ts';
 
 export interface AnalysedInScope extends AnalysedQuery {
@@ -14,41 +14,44 @@ export type Analysed = ReadonlyMap<string, AnalysedInScope>;
 
 /** Holds alerts, queries and runbook together: none without the others. */
 export function wrongInAlerts(files: QueryFiles, analysed: Analysed): readonly Finding[] {
-  const alerts = readAlerts(files.alerts);
-  if (alerts.length === 0) return [wrongAlert('alerts', 1, 'No alert was found. Keep to the form of readAlerts.ts.')];
+  const alerts = [...files.alerts].flatMap(([file, text]) => readAlerts(file, text));
   return [
+    ...unread(files, alerts),
     ...alerts.flatMap((alert) => wrongInQueryOf(alert, analysed)),
-    ...unloaded(files, alerts),
     ...withoutSection(files, alerts),
     ...brokenLinks(files),
     ...unlinked(files),
   ];
 }
 
-function wrongInQueryOf({ line, query }: Alert, analysed: Analysed): readonly Finding[] {
+function wrongInQueryOf({ query, ...alert }: Alert, analysed: Analysed): readonly Finding[] {
   if (query === undefined) return [];
   const known = analysed.get(`${queriesFolder}/${query.file}`);
-  if (known === undefined) return [wrongAlert('alert-query', line, `There is no ${queriesFolder}/${query.file}.`)];
+  if (known === undefined) return [wrongAlert('alert-query', alert, `There is no ${queriesFolder}/${query.file}.`)];
   const type = known.columns.get(query.measure);
   const findings: Finding[] = [];
   if (type === undefined || !['long', 'int', 'real', 'decimal'].includes(type)) {
     const columns = [...known.columns].map(([name, of]) => `${name} (${of})`).join(', ');
     const message = `${query.file} gives no number "${query.measure}" to measure. It gives: ${columns}.`;
-    findings.push(wrongAlert('alert-measure', line, message));
+    findings.push(wrongAlert('alert-measure', alert, message));
   }
   if (known.scope !== query.scope) {
     const message = `${query.file} can be asked of the ${known.scope}, and the alert asks the ${query.scope}.`;
-    findings.push(wrongAlert('alert-scope', line, message));
+    findings.push(wrongAlert('alert-scope', alert, message));
   }
   return findings;
 }
 
-/** A query that alerts.bicep loads in another way than `readAlerts` knows would be held by no rule above. */
-function unloaded({ alerts: text }: QueryFiles, alerts: readonly Alert[]): readonly Finding[] {
-  const read = alerts.filter(({ query }) => query !== undefined).length;
-  const loaded = [...text.matchAll(/loadTextContent\(/g)].length;
-  if (read === loaded) return [];
-  return [wrongAlert('alerts', 1, `${loaded} queries are loaded, and ${read} alerts with one were found.`)];
+/** What `readAlerts` does not know would be held by no rule. */
+function unread({ alerts: texts }: QueryFiles, alerts: readonly Alert[]): readonly Finding[] {
+  return [...texts].flatMap(([file, text]) => {
+    const found = alerts.filter((alert) => alert.file === file);
+    const loaded = [...text.matchAll(/loadTextContent\(/g)].length;
+    const asking = found.filter(({ query }) => query !== undefined).length;
+    if (found.length > 0 && asking === loaded) return [];
+    const fact = `${found.length} alerts were found, ${asking} of them with a query, and ${loaded} queries are loaded.`;
+    return [wrongAlert('alerts', { file, line: 1 }, `${fact} Keep to the form of readAlerts.ts.`)];
+  });
 }
 
 /** As Git servers make the anchor of a heading. */
@@ -65,7 +68,7 @@ function withoutSection({ runbook }: QueryFiles, alerts: readonly Alert[]): read
   const anchors = anchorsOf(runbook);
   return alerts
     .filter(({ name }) => !anchors.includes(name))
-    .map(({ name, line }) => wrongAlert('alert-runbook', line, `${runbookFile} has no section #${name}. Write it.`));
+    .map((alert) => wrongAlert('alert-runbook', alert, `${runbookFile} has no section #${alert.name}. Write it.`));
 }
 
 function brokenLinks({ runbook, queries }: QueryFiles): readonly Finding[] {
@@ -92,6 +95,6 @@ function unlinked({ runbook, queries }: QueryFiles): readonly Finding[] {
     }));
 }
 
-function wrongAlert(rule: string, line: number, message: string): Finding {
-  return { rule, file: alertsFile, line, message };
+function wrongAlert(rule: string, { file, line }: Pick<Finding, 'file' | 'line'>, message: string): Finding {
+  return { rule, file, line, message };
 }

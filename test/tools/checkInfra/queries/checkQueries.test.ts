@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkQueries, checkQueryFiles } from '../../../../tools/checkInfra/queries/checkQueries.ts';
 import { type QueryFiles, readQueryFiles } from '../../../../tools/checkInfra/queries/queryFiles.ts';
+import { readAlerts } from '../../../../tools/checkInfra/queries/readAlerts.ts';
 
 const query = `// How many events were received?
 traces
@@ -28,9 +29,10 @@ See [stopped](#stopped).
 ## stopped
 `;
 const path = 'infra/queries/received.kql';
+const alertsFile = 'infra/modules/alerts.bicep';
 const sound: QueryFiles = {
   queries: new Map([[path, query]]),
-  alerts,
+  alerts: new Map([[alertsFile, alerts]]),
   runbook,
   functions: ['storeTweets', 'publishTweets'],
 };
@@ -49,6 +51,15 @@ describe('the queries of this repository', () => {
   it('are sound, together with their alerts and the runbook', async () => {
     expect(await checkQueries(process.cwd())).toEqual([]);
   }, 120_000);
+
+  it('are checked together with every alert that there is', () => {
+    const alerts = [...readQueryFiles(process.cwd()).alerts].flatMap(([file, text]) => readAlerts(file, text));
+    expect(alerts.map(({ name }) => name)).toEqual([
+      ...['events-not-stored', 'oldest-event-unstored', 'functions-failing', 'publishing-silent'],
+      ...['telemetry-near-its-cap', 'hub-throttled', 'hub-quota-exceeded', 'hub-server-errors'],
+      ...['consumer-stopped', 'storage-throttled'],
+    ]);
+  });
 
   it('read the line of the host in each form that hosts write', () => {
     const lines = [
@@ -106,11 +117,11 @@ describe('checking queries', () => {
     ['asks those who cannot know', 'applicationInsightsId', 'workspaceId', ['alert-scope']],
     ['hides its query from these rules', '    query: load', '    query : load', ['alerts']],
   ])('finds an alert that %s', (_what, from, to, rules) => {
-    expect(rulesOf({ ...sound, alerts: replaced(alerts, from, to) })).toEqual(rules);
+    expect(rulesOf({ ...sound, alerts: new Map([[alertsFile, replaced(alerts, from, to)]]) })).toEqual(rules);
   });
 
   it('finds that there is no alert at all', () => {
-    expect(rulesOf({ ...sound, alerts: '' })).toEqual(['alerts']);
+    expect(rulesOf({ ...sound, alerts: new Map([[alertsFile, '']]) })).toEqual(['alerts']);
   });
 
   it('says where, and what it may be instead', () => {
