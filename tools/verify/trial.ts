@@ -1,5 +1,5 @@
 import resources from '../../resources.json';
-import type { FaultTargets, SentEvent } from './faults/fault.ts';
+import type { FaultKind, FaultTargets, SentEvent } from './faults/fault.ts';
 import { faults } from './faults/faults.ts';
 import { pause } from './faults/pause.ts';
 import { loadEvents } from './load/loadEvents.ts';
@@ -35,7 +35,7 @@ const longestReserveMs = 240_000;
 const apartMs = 72 * 3_600_000;
 /** After that no more runs of `publishTweets` begin. */
 const publishedShare = 0.8;
-const longestTroubleMs = { least: 6_000, most: 60_000, shareOfLoad: 0.25 };
+const longestTroubleMs = { least: 3_000, most: 60_000, shareOfLoad: 0.25 };
 
 /**
  * Load and faults, until all events are sent, and the pipeline is done with all that is in the hub. Rejects with StandstillError,
@@ -76,12 +76,17 @@ async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSign
     targets: targets(trial, signal),
     seed: options.seed,
     pause,
-    mostMs: longestTrouble(options),
+    mostMs: (kind) => Math.max(longestTrouble(options), leastTroubleMs(kind)),
     progress: () => handling.next(isAtRest, signal),
     loadEnded: loadEnded.signal,
     tell: (line) => status.tell(line),
   });
   await Promise.all([load(trial, signal).finally(() => loadEnded.abort()), faulting]);
+}
+
+/** A second host has to start, and to be given a partition. */
+function leastTroubleMs(kind: FaultKind): number {
+  return kind === 'second-host' ? 20_000 : 0;
 }
 
 async function load(trial: Trial, signal: AbortSignal): Promise<void> {

@@ -10,8 +10,8 @@ export interface FaultRun {
   readonly targets: FaultTargets;
   readonly tally: FaultTally;
   readonly seed: number;
-  /** How long trouble may last at most, ms. */
-  readonly mostMs: number;
+  /** How long trouble of a kind may last at most, ms. */
+  readonly mostMs: (kind: FaultKind) => number;
   /** Resolves once the pipeline has done something since, or all that there is to do; rejects when it is given up. */
   readonly progress: () => Promise<void>;
   /** Waits so long (ms); ends early, and does not fail, when the signal is aborted. */
@@ -27,10 +27,10 @@ export interface FaultRun {
 const pauseMs: Readonly<Record<Lane, { readonly least: number; readonly most: number }>> = {
   processes: { least: 500, most: 5_000 },
   storage: { least: 500, most: 10_000 },
-  events: { least: 2_000, most: 8_000 },
+  events: { least: 1_000, most: 8_000 },
 };
 /** Until each kind was injected once: a short run has no more time. */
-const firstRoundMostMs = 3_000;
+const firstRoundMostMs = 2_000;
 
 /**
  * Makes trouble of all kinds, in rounds: each round has every kind once, in an order that the seed decides. Ends when the load
@@ -56,7 +56,7 @@ async function runLane(run: FaultRun, lane: Lane, kinds: readonly FaultKind[]): 
 async function injectOnce(run: FaultRun, kind: FaultKind, random: Random): Promise<void> {
   const { faults, targets, tally, mostMs, signal, progress, tell } = run;
   const isFirst = tally.of(kind).injected === 0;
-  const struck = await faults[kind].inject(targets, { random, mostMs, isFirst, signal });
+  const struck = await faults[kind].inject(targets, { random, mostMs: mostMs(kind), isFirst, signal });
   if (struck === 0) return;
   tally.injected(kind);
   tell(`${kind} (${struck})`);

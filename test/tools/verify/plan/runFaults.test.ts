@@ -28,7 +28,7 @@ function aRun(kinds: readonly FaultKind[], inject: (kind: FaultKind, ...of: Para
     targets: noTargets,
     tally: new FaultTally(kinds),
     seed: 7,
-    mostMs: 1_000,
+    mostMs: () => 1_000,
     progress: async () => undefined,
     pause: async () => undefined,
     loadEnded: loadEnded.signal,
