@@ -7,7 +7,9 @@ import { deployTime } from './rules/deployTime.ts';
 import { descriptions } from './rules/descriptions.ts';
 import { fixed } from './rules/fixed.ts';
 import { flexApp } from './rules/flexApp.ts';
+import { functionNames } from './rules/functionNames.ts';
 import { keys } from './rules/keys.ts';
+import { limited } from './rules/limited.ts';
 import { literalDomains } from './rules/literalDomains.ts';
 import { loadedFiles } from './rules/loadedFiles.ts';
 import { madeBefore } from './rules/madeBefore.ts';
@@ -23,6 +25,7 @@ import { resourceNames } from './rules/resourceNames.ts';
 import { resourceTypes } from './rules/resourceTypes.ts';
 import { roleAssignments } from './rules/roleAssignments.ts';
 import { rolesBeforeApp } from './rules/rolesBeforeApp.ts';
+import { rolesFile } from './rules/rolesFile.ts';
 import { sameParameters } from './rules/sameParameters.ts';
 import { secrets } from './rules/secrets.ts';
 import { settingNames } from './rules/settingNames.ts';
@@ -30,6 +33,7 @@ import { settingRanges } from './rules/settingRanges.ts';
 import { symbols } from './rules/symbols.ts';
 import { syntax } from './rules/syntax.ts';
 import { unused } from './rules/unused.ts';
+import { vaultReference } from './rules/vaultReference.ts';
 
 /** Bicep itself: what a compiler would refuse or warn of. */
 const language: readonly Rule[] = [
@@ -50,12 +54,16 @@ const language: readonly Rule[] = [
 /** What no compiler knows: what is safe here, and what agrees with the code and the texts. */
 const ours: readonly Rule[] = [
   roleAssignments,
+  rolesFile,
   appRights,
   rolesBeforeApp,
   keys,
   secrets,
+  vaultReference,
   fixed,
+  limited,
   flexApp,
+  functionNames,
   settingNames,
   settingRanges,
   resourceNames,

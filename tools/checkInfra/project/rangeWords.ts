@@ -1,6 +1,6 @@
 import type { Expression, Parameter } from '../bicep/syntax.ts';
 import { plainText } from '../bicep/walk.ts';
-import { boundOf } from '../schemaCheck/checkBounds.ts';
+import { boundOf } from './boundOf.ts';
 
 /** How the README says what a parameter takes; undefined where it says it freely. */
 export function rangeWords(parameter: Parameter): string | undefined {

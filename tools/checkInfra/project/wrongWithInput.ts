@@ -1,6 +1,8 @@
 import type { Expression, Parameter, Type } from '../bicep/syntax.ts';
+import { boundOf } from './boundOf.ts';
 import type { Place } from './jsonValue.ts';
 import { knownValues, type Literal } from './knownValues.ts';
+import { textLength } from './textLength.ts';
 import { kindOfType, valueKind } from './valueKind.ts';
 
 /** What of a value does not fit the parameter that it is for, as far as the text tells. */
@@ -12,8 +14,20 @@ export function wrongWithInput(value: Expression, parameter: Parameter, place: P
 function wrongWithValues(value: Expression, parameter: Parameter, place: Place): readonly string[] {
   const list = parameter.decorators.find(({ name }) => name === 'allowed')?.arguments[0];
   const allowed = list?.kind === 'array' ? list.items.flatMap((item) => knownValues(item, place).values) : [];
-  const wrong = knownValues(value, place).values.map((each) => wrongWithValue(each, parameter, allowed));
-  return wrong.filter((each) => each !== undefined);
+  const { values } = knownValues(value, place);
+  const wrong = values.map((each) => wrongWithValue(each, parameter, allowed)).filter((each) => each !== undefined);
+  return [...wrong, ...(values.length === 0 ? wrongWithLength(value, parameter, place) : [])];
+}
+
+/** Of a text that is put together, or that the template is given itself. */
+function wrongWithLength(value: Expression, parameter: Parameter, place: Place): readonly string[] {
+  const length = textLength(value, place);
+  const [least = 0, most = Number.POSITIVE_INFINITY] = [
+    boundOf(parameter, 'minLength'),
+    boundOf(parameter, 'maxLength'),
+  ];
+  if (length === undefined || (length.least >= least && length.most <= most)) return [];
+  return [`can have ${length.least} to ${length.most} characters. It takes ${least} to ${most}.`];
 }
 
 export function wrongWithType(value: Expression, type: Type, place: Place): string | undefined {
@@ -56,8 +70,7 @@ function wrongWithValue(value: Literal, parameter: Parameter, allowed: readonly 
   const size = typeof value === 'string' ? value.length : value;
   const word = typeof value === 'string' ? 'Length' : 'Value';
   if (typeof size !== 'number') return undefined;
-  const bound = (name: string) => parameter.decorators.find((each) => each.name === name)?.arguments[0];
-  const [least, most] = [bound(`min${word}`), bound(`max${word}`)];
-  if (least?.kind === 'number' && size < least.value) return `is "${value}": @min${word}(${least.value}).`;
-  return most?.kind === 'number' && size > most.value ? `is "${value}": @max${word}(${most.value}).` : undefined;
+  const [least, most] = [boundOf(parameter, `min${word}`), boundOf(parameter, `max${word}`)];
+  if (least !== undefined && size < least) return `is "${value}": @min${word}(${least}).`;
+  return most !== undefined && size > most ? `is "${value}": @max${word}(${most}).` : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Expression, Parameter, Template } from '../bicep/syntax.ts';
+import { boundOf } from '../project/boundOf.ts';
 import { rangesInCode, type SettingRange } from '../project/codeSettings.ts';
 import { scopeOf } from '../project/scope.ts';
 import { type Setting, settingsOf } from '../project/settingsOf.ts';
 import type { Rule } from '../rule.ts';
-import { boundOf } from '../schemaCheck/checkBounds.ts';
 
 /** A number that a parameter sets has the range and the default that the code has: Azure refuses what the app would. */
 export const settingRanges: Rule = (project) => {

@@ -1,6 +1,8 @@
-import type { Expression, Parameter, Problem } from '../bicep/syntax.ts';
+import type { Expression, Problem } from '../bicep/syntax.ts';
+import { boundOf } from '../project/boundOf.ts';
 import { knownValues, type Literal } from '../project/knownValues.ts';
 import { scopeOf } from '../project/scope.ts';
+import { textLength } from '../project/textLength.ts';
 import type { SchemaProperty } from '../schemas/schema.ts';
 import type { Checked } from './checked.ts';
 
@@ -12,7 +14,10 @@ export function checkBounds(value: Expression, property: SchemaProperty, checked
   const { values } = knownValues(value, checked.place);
   const wrong = values.map((each) => wrongWith(each, property)).filter((each) => each !== undefined);
   const loose = looseBounds(value, property, checked);
-  return [...wrong, ...loose].map((message) => ({ line: value.line, message: `${checked.path} ${message}` }));
+  return [...wrong, ...(loose.length > 0 ? loose : wrongLength(value, property, checked))].map((message) => ({
+    line: value.line,
+    message: `${checked.path} ${message}`,
+  }));
 }
 
 function wrongWith(value: Literal, property: SchemaProperty): string | undefined {
@@ -30,6 +35,14 @@ function wrongWith(value: Literal, property: SchemaProperty): string | undefined
     : `is "${value}", which is not ${pattern}.`;
 }
 
+/** Of a text that is put together: `sttweet` and 13 characters are too long for 24, or they are not. */
+function wrongLength(value: Expression, property: SchemaProperty, { place }: Checked): readonly string[] {
+  const length = knownValues(value, place).values.length > 0 ? undefined : textLength(value, place);
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = property;
+  if (length === undefined || (length.most <= maxLength && length.least >= minLength)) return [];
+  return [`can have ${length.least} to ${length.most} characters. It takes ${minLength} to ${maxLength}.`];
+}
+
 /** A parameter that allows more than the property: Azure would refuse in the middle what a decorator refuses at once. */
 function looseBounds(value: Expression, property: SchemaProperty, { place }: Checked): readonly string[] {
   const meaning = value.kind === 'name' ? scopeOf(place.template).get(value.name) : undefined;
@@ -42,9 +55,4 @@ function looseBounds(value: Expression, property: SchemaProperty, { place }: Che
     if (own === undefined || limit === undefined || !isLoose(name, own, limit)) return [];
     return [`takes @${name}(${limit}), and the parameter ${parameter.name} has @${name}(${own}).`];
   });
-}
-
-export function boundOf({ decorators }: Parameter, name: string): number | undefined {
-  const [value] = decorators.find((decorator) => decorator.name === name)?.arguments ?? [];
-  return value?.kind === 'number' ? value.value : undefined;
 }

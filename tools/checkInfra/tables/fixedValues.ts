@@ -4,6 +4,7 @@ export const fixedValues: Readonly<Record<string, Readonly<Record<string, string
     'properties.disableLocalAuth': true,
     'properties.minimumTlsVersion': '1.2',
   },
+  'Microsoft.EventHub/namespaces/eventhubs': { 'properties.retentionDescription.cleanupPolicy': 'Delete' },
   'Microsoft.Storage/storageAccounts': {
     kind: 'StorageV2',
     'properties.allowBlobPublicAccess': false,

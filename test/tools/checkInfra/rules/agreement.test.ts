@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { bicepConfig } from '../../../../tools/checkInfra/rules/bicepConfig.ts';
+import { functionNames } from '../../../../tools/checkInfra/rules/functionNames.ts';
 import { outputContract } from '../../../../tools/checkInfra/rules/outputContract.ts';
 import { resourceNames } from '../../../../tools/checkInfra/rules/resourceNames.ts';
+import { rolesFile } from '../../../../tools/checkInfra/rules/rolesFile.ts';
 import { settingNames } from '../../../../tools/checkInfra/rules/settingNames.ts';
 import { settingRanges } from '../../../../tools/checkInfra/rules/settingRanges.ts';
 import { outputNames } from '../../../../tools/checkInfra/tables/outputNames.ts';
@@ -161,6 +163,49 @@ describe('settingRanges', () => {
     expect(await found('@minValue(10)\n@maxValue(3600)\nparam horizon int = 30')).toEqual([
       "3 horizon is 30 by default; the code's default is 60.",
     ]);
+  });
+});
+
+describe('functionNames', () => {
+  const code = {
+    'src/functions/storeTweets.ts': "app.eventHub('storeTweets', {})",
+    'src/functions/limitTweets.ts': "app.timer('limitTweets', {})",
+    'src/functions/appTerminate.ts': 'app.hook.appTerminate(() => {})',
+  };
+  const found = (text: string) => foundBy(functionNames, { ...code, 'infra/main.bicep': text });
+
+  it('refuses names of functions that there are not', async () => {
+    expect(await found("var a = 'function:storeTweets'\nvar b = 'function:storePosts'\n")).toEqual([
+      '2 storePosts is no function of src/functions/.',
+    ]);
+    expect(await found("var a = 'AzureWebJobs.limitPosts.Disabled'\n")).toEqual([
+      '1 limitPosts is no function of src/functions/.',
+    ]);
+  });
+
+  it('refuses a list of pauses that is not of those that can be paused', async () => {
+    const off = "var a = 'AzureWebJobs.limitTweets.Disabled'\n";
+    expect(await found(`${off}param pausedFunctions ('storeTweets' | 'storeTweets')[]\n`)).toEqual([]);
+    expect(await found(`${off}param pausedFunctions ('storeTweets' | 'limitTweets')[]\n`)).toEqual([
+      '2 limitTweets is none that can be paused.',
+    ]);
+    expect(await found("param pausedFunctions ('storeTweets' | 'storeTweets')[]\n")).toEqual([
+      '1 limitTweets cannot be paused.',
+    ]);
+  });
+});
+
+describe('rolesFile', () => {
+  it('refuses an id that is of another role', async () => {
+    const file = (id: string) => `{ "eventHubsDataSender": { "name": "Azure Event Hubs Data Sender", "id": "${id}" } }`;
+    const found = (id: string) => foundBy(rolesFile, { 'infra/roles.json': file(id) });
+    expect(await found('2b629674-e913-4c01-ae53-ef4638d8f975')).toEqual([]);
+    expect(await found('a638d3c7-ab3a-418d-83e6-5f17a39d4fde')).toEqual([
+      expect.stringContaining(
+        'has the id a638d3c7-ab3a-418d-83e6-5f17a39d4fde, which is of Azure Event Hubs Data Receiver.',
+      ),
+    ]);
+    expect(await found('0')).toEqual([expect.stringContaining('which is of no role of')]);
   });
 });
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Bicep inserts values with the same marks.
 import { describe, expect, it } from '@jest/globals';
 import { defaults } from '../../../../tools/checkInfra/rules/defaults.ts';
 import { deployTime } from '../../../../tools/checkInfra/rules/deployTime.ts';
@@ -66,6 +67,24 @@ describe('symbols', () => {
 });
 
 describe('unused', () => {
+  it('refuses to name what exists, and to give an output, for nothing', async () => {
+    const files = {
+      'infra/modules/one.bicep': 'output read int = 1\noutput unread int = 2\n',
+      'infra/main.bicep': `module one 'modules/one.bicep' = {
+  name: 'one'
+}
+resource a 'Microsoft.EventHub/namespaces@2024-01-01' existing = {
+  name: 'x'
+}
+output b int = one.outputs.read
+`,
+    };
+    expect(await foundBy(unused, files)).toEqual([
+      '2 unread is used nowhere. Take it away.',
+      '4 a is used nowhere. Take it away.',
+    ]);
+  });
+
   it('refuses a parameter and a variable that nothing reads', async () => {
     expect(await foundBy(unused, 'param a string\nvar b = 1\nvar c = 2\noutput d int = c\n')).toEqual([
       '1 a is used nowhere. Take it away.',
@@ -110,6 +129,20 @@ describe('modules', () => {
         'infra/main.bicep': "module a 'modules/one.bicep' = {\n  params: { name: 'x' }\n}\n",
       }),
     ).toEqual(['1 The module a has no name for its deployment.']);
+  });
+
+  it('refuses a text that can be too long or too short', async () => {
+    const files = (value: string, decorators: string) => ({
+      'infra/modules/one.bicep': '@minLength(4)\n@maxLength(15)\nparam name string\n',
+      'infra/main.bicep': `${decorators}\nparam free string\nmodule one 'modules/one.bicep' = {\n  name: 'one'\n  params: { name: ${value} }\n}\n`,
+    });
+    expect(await foundBy(modules, files("'a${uniqueString(free)}'", ''))).toEqual([]);
+    expect(await foundBy(modules, files("'abc${uniqueString(free)}'", ''))).toEqual([
+      '5 name can have 16 to 16 characters. It takes 4 to 15.',
+    ]);
+    expect(await foundBy(modules, files('free', '@minLength(1)\n@maxLength(15)'))).toEqual([
+      '6 name can have 1 to 15 characters. It takes 4 to 15.',
+    ]);
   });
 
   it('takes what fits', async () => {

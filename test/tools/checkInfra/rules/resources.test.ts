@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { limited } from '../../../../tools/checkInfra/rules/limited.ts';
 import { parents } from '../../../../tools/checkInfra/rules/parents.ts';
 import { properties } from '../../../../tools/checkInfra/rules/properties.ts';
 import { resourceTypes } from '../../../../tools/checkInfra/rules/resourceTypes.ts';
@@ -97,6 +98,21 @@ resource a 'Microsoft.Storage/storageAccounts@2025-01-01' = {
     ]);
   });
 
+  it('adds up the length of a name that is put together', async () => {
+    const account = (prefix: string) => `var names = { one: '${prefix}\${toLower(uniqueString('x'))}' }
+resource a 'Microsoft.Storage/storageAccounts@2025-01-01' = {
+  name: names.one
+  location: 'y'
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+}
+`;
+    expect(await foundBy(properties, account('elevenchars'))).toEqual([]);
+    expect(await foundBy(properties, account('twelve-chars'))).toEqual([
+      '3 name can have 25 to 25 characters. It takes 3 to 24.',
+    ]);
+  });
+
   it('looks at each element of an array, and at each item of a loop that is written out', async () => {
     const rule = `var rules = [
   { name: 'one', kind: 'LogAlert' }
@@ -143,6 +159,35 @@ resource a 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
 }
 `;
     expect(await foundBy(properties, text)).toEqual([expect.stringContaining('3 location is no property')]);
+  });
+});
+
+describe('limited', () => {
+  const bounded = (decorators: string) => `${decorators}\nparam count int\n${hub('partitionCount: count')}`;
+
+  it('refuses a value beyond what the service takes, and a parameter that may be', async () => {
+    expect(await foundBy(limited, bounded('@minValue(1)\n@maxValue(32)'))).toEqual([]);
+    expect(await foundBy(limited, hub('partitionCount: 99'))).toEqual([
+      expect.stringContaining('4 properties.partitionCount is 99. It takes 1 to 32 (https://'),
+    ]);
+    for (const decorators of ['@minValue(1)', '@minValue(0)\n@maxValue(32)', '@minValue(1)\n@maxValue(40)']) {
+      expect(await foundBy(limited, bounded(decorators))).toEqual([
+        expect.stringContaining('partitionCount can be more than it takes, 1 to 32. Decorate its parameter (https://'),
+      ]);
+    }
+  });
+
+  it('refuses a choice that the service does not have', async () => {
+    const app = (version: string) => `@allowed(['20', '22'])
+param node string
+resource app 'Microsoft.Web/sites@2024-11-01' = {
+  name: 'x'
+  properties: { functionAppConfig: { runtime: { version: ${version} } } }
+}
+`;
+    expect(await foundBy(limited, app('node'))).toEqual([
+      expect.stringContaining('runtime.version is 20. It takes 22, 24'),
+    ]);
   });
 });
 

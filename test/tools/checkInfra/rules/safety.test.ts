@@ -5,6 +5,7 @@ import { flexApp } from '../../../../tools/checkInfra/rules/flexApp.ts';
 import { keys } from '../../../../tools/checkInfra/rules/keys.ts';
 import { literalDomains } from '../../../../tools/checkInfra/rules/literalDomains.ts';
 import { secrets } from '../../../../tools/checkInfra/rules/secrets.ts';
+import { vaultReference } from '../../../../tools/checkInfra/rules/vaultReference.ts';
 import { foundBy } from '../projectOf.ts';
 
 const account = (
@@ -80,6 +81,24 @@ describe('secrets', () => {
     expect(await foundBy(secrets, files)).toEqual([
       expect.stringContaining('4 The output a tells a connection string.'),
     ]);
+  });
+});
+
+describe('vaultReference', () => {
+  it('refuses a token that is not the newest one of the vault', async () => {
+    const text = (value: string) => `param vault string
+resource a 'Microsoft.Web/sites/config@2024-11-01' = {
+  name: 'appsettings'
+  properties: { TWITTER_BEARER_TOKEN: ${value} }
+}
+`;
+    const reference = '@Microsoft.KeyVault(VaultName=${vault};SecretName=twitter-bearer-token)';
+    expect(await foundBy(vaultReference, text(`'${reference}'`))).toEqual([]);
+    for (const wrong of ['vault', "''", `'${reference.replace('token)', 'token/1)')}'`]) {
+      expect(await foundBy(vaultReference, text(wrong))).toEqual([
+        expect.stringContaining('TWITTER_BEARER_TOKEN must be @Microsoft.KeyVault('),
+      ]);
+    }
   });
 });
 
