@@ -44,12 +44,13 @@ describe('the hooks of azd', () => {
   afterAll(() => folder.remove());
 
   it.each([
-    ['preprovision', ['azd/beforeProvision']],
-    ['prepackage', ['build-package']],
-    ['postdeploy', ['deploy', 'func-river', '--proof-only']],
-  ])('%s runs its command in the repository, and ends as it does', (hook, args) => {
+    ['preprovision', '', ['azd/beforeProvision']],
+    ['prepackage', '', ['build-package']],
+    ['postdeploy', '', ['deploy', 'func-river', '--proof-only']],
+    ['postdeploy', 'true', ['deploy', 'func-river', '--proof-only', '--proof', 'log']],
+  ])('%s (CI: "%s") runs its command in the repository, and ends as it does', (hook, ci, args) => {
     const file = join(folder.path, 'tools', 'hooks', `${hook}.js`);
-    const env = { ...process.env, AZURE_FUNCTION_APP_NAME: 'func-river', ENDS: '3' };
+    const env = { ...process.env, AZURE_FUNCTION_APP_NAME: 'func-river', ENDS: '3', CI: ci, TF_BUILD: undefined };
     const { stdout, status } = spawnSync(process.execPath, [file], {
       encoding: 'utf8',
       cwd: join(folder.path, 'tools', 'hooks'),

@@ -10,7 +10,7 @@ export function parseBuildPackage(
     .description('Writes dist/app, complete in itself: built code, production dependencies, host.json.')
     .addHelpText(
       'after',
-      '\nTo deploy it: cd dist/app, func azure functionapp publish <app>.' +
+      '\nTo deploy it: cd dist/app, and func azure functionapp publish <app> --javascript' +
         '\nOr let "npm run deploy -- <app>" do both, and prove that it works.',
     )
     .option('--json', 'one JSON object and nothing else: folder, packageMiB, dependencies')

@@ -5,7 +5,7 @@ import type { CommandOutput } from '../../local/view/parseTail.ts';
 const help = `
 The token is read from standard input: type it (nothing is shown), or pipe it in.
   bash         npm run set-twitter-token -- <app> < token.txt
-  PowerShell   Get-Content token.txt | npm run set-twitter-token -- <app>
+  PowerShell   Get-Content token.txt | npm run set-twitter-token '--' <app>
 It goes into the key vault of the deployment, and the app is switched to TWEET_SOURCE=twitter. X bills what is read;
 TWITTER_MAX_POSTS_PER_DAY bounds it.`;
 
