@@ -21,6 +21,7 @@ import { parents } from './rules/parents.ts';
 import { properties } from './rules/properties.ts';
 import { readmeParameters } from './rules/readmeParameters.ts';
 import { readmeQuotes } from './rules/readmeQuotes.ts';
+import { repeatable } from './rules/repeatable.ts';
 import { resourceNames } from './rules/resourceNames.ts';
 import { resourceTypes } from './rules/resourceTypes.ts';
 import { roleAssignments } from './rules/roleAssignments.ts';
@@ -32,6 +33,7 @@ import { settingNames } from './rules/settingNames.ts';
 import { settingRanges } from './rules/settingRanges.ts';
 import { symbols } from './rules/symbols.ts';
 import { syntax } from './rules/syntax.ts';
+import { uniqueNames } from './rules/uniqueNames.ts';
 import { unused } from './rules/unused.ts';
 import { vaultReference } from './rules/vaultReference.ts';
 
@@ -67,6 +69,8 @@ const ours: readonly Rule[] = [
   settingNames,
   settingRanges,
   resourceNames,
+  repeatable,
+  uniqueNames,
   literalDomains,
   descriptions,
   outputContract,

@@ -60,6 +60,8 @@ const mistakes: Readonly<Record<string, readonly [file: string, from: string, to
   settingNames: ['infra/resources.bicep', 'TWITTER_HORIZON_SECONDS:', 'TWITTER_HORIZON:'],
   settingRanges: ['infra/resources.bicep', '@maxValue(3600)', '@maxValue(7200)'],
   resourceNames: ['infra/modules/eventHubs.bicep', 'name: group.value', "name: '$Default'"],
+  repeatable: ['infra/resources.bicep', "param budgetStartDate string = ''", 'param budgetStartDate string = utcNow()'],
+  uniqueNames: ['infra/resources.bicep', 'uniqueString(resourceGroup().id', 'uniqueString(resourceGroup().location'],
   literalDomains: [
     'infra/resources.bicep',
     'services.outputs.tweetTableServiceUri\n',

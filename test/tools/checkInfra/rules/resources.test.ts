@@ -1,8 +1,11 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Bicep inserts values with the same marks.
 import { describe, expect, it } from '@jest/globals';
 import { limited } from '../../../../tools/checkInfra/rules/limited.ts';
 import { parents } from '../../../../tools/checkInfra/rules/parents.ts';
 import { properties } from '../../../../tools/checkInfra/rules/properties.ts';
+import { repeatable } from '../../../../tools/checkInfra/rules/repeatable.ts';
 import { resourceTypes } from '../../../../tools/checkInfra/rules/resourceTypes.ts';
+import { uniqueNames } from '../../../../tools/checkInfra/rules/uniqueNames.ts';
 import { foundBy } from '../projectOf.ts';
 
 describe('resourceTypes', () => {
@@ -188,6 +191,41 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     expect(await foundBy(limited, app('node'))).toEqual([
       expect.stringContaining('runtime.version is 20. It takes 22, 24'),
     ]);
+  });
+});
+
+describe('repeatable', () => {
+  it('refuses what differs at each deployment', async () => {
+    expect(await foundBy(repeatable, 'param a string = utcNow()\nparam b string = newGuid()\n')).toEqual([
+      expect.stringContaining('1 utcNow() differs each time'),
+      expect.stringContaining('2 newGuid() differs each time'),
+    ]);
+  });
+});
+
+describe('uniqueNames', () => {
+  const files = (name: string, suffix: string) => ({
+    'infra/modules/one.bicep':
+      "param name string\nresource a 'Microsoft.KeyVault/vaults@2024-11-01' = {\n  name: name\n}\n",
+    'infra/main.bicep': `var suffix = toLower(${suffix})
+var names = { vault: ${name} }
+module one 'modules/one.bicep' = {
+  name: 'one'
+  params: { name: names.vault }
+}
+`,
+  });
+
+  it('refuses a name that a second environment would have too', async () => {
+    expect(await foundBy(uniqueNames, files("'kv-${suffix}'", 'uniqueString(resourceGroup().id)'))).toEqual([]);
+    for (const [name, suffix] of [
+      ["'kv-${suffix}'", "uniqueString('x')"],
+      ["'kv'", 'uniqueString(resourceGroup().id)'],
+    ] as const) {
+      expect(await foundBy(uniqueNames, files(name, suffix))).toEqual([
+        expect.stringContaining('2 a: all of Azure shares the names of Microsoft.KeyVault/vaults.'),
+      ]);
+    }
   });
 });
 
