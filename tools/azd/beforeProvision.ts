@@ -47,7 +47,7 @@ async function presentState(app: string, { azure, say }: ProvisionSurroundings):
   try {
     return await settingsOfApp(await deploymentOutputs(app, azure), azure);
   } catch (error) {
-    if (!(error instanceof AzureError)) throw error;
+    if (!(error instanceof AzureError) || error.code === 'interrupted') throw error;
     if (error.code !== 'not-found')
       say(`The present state of ${app} could not be read, so the last note of it counts. ${error.message}`);
     return undefined;

@@ -41,7 +41,6 @@ function quietly(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     ...environment,
     AZURE_CORE_NO_COLOR: '1',
     AZURE_CORE_DISABLE_CONFIRM_PROMPT: '1',
-    AZURE_CORE_COLLECT_TELEMETRY: environment.AZURE_CORE_COLLECT_TELEMETRY ?? '0',
     AZURE_EXTENSION_USE_DYNAMIC_INSTALL: 'no',
   };
 }

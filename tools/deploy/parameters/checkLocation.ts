@@ -1,5 +1,6 @@
 import { isRecord } from '../../../src/pipeline/tweet.ts';
 import type { AzureCli } from '../../azure/azureCli.ts';
+import { orElse } from '../../azure/orElse.ts';
 import { ParametersError } from './parametersError.ts';
 
 /**
@@ -7,7 +8,7 @@ import { ParametersError } from './parametersError.ts';
  * after it has made half of the rest. Where az cannot say, this says nothing.
  */
 export async function checkLocation(location: string, azure: AzureCli): Promise<void> {
-  const answer = await azure.json(['functionapp', 'list-flexconsumption-locations']).catch(() => undefined);
+  const answer = await orElse(azure.json(['functionapp', 'list-flexconsumption-locations']), undefined);
   const listed: readonly unknown[] = Array.isArray(answer) ? answer : [];
   const names = listed.flatMap((each) => (isRecord(each) && typeof each.name === 'string' ? [each.name] : []));
   if (names.length === 0 || names.some((name) => plain(name) === plain(location))) return;

@@ -2,6 +2,7 @@ import { safeText } from '../../../local/view/safeText.ts';
 import { isRecord } from '../../../src/pipeline/tweet.ts';
 import type { AzureCli } from '../../azure/azureCli.ts';
 import { functionsOfApp } from '../../azure/functionsOfApp.ts';
+import { orElse } from '../../azure/orElse.ts';
 import type { DeploymentOutputs } from '../../azure/parseOutputs.ts';
 import { readResource, siteId, webApiVersion } from '../../azure/resourceManager.ts';
 import type { DarkStep } from './darkStep.ts';
@@ -29,7 +30,7 @@ async function notRunning(outputs: DeploymentOutputs, azure: AzureCli): Promise<
 /** The host's own word, which the resource manager passes on; while it starts there may be none. */
 async function hostInTrouble(outputs: DeploymentOutputs, azure: AzureCli): Promise<DarkStep | undefined> {
   const id = `${siteId(outputs)}/hostruntime/admin/host/status`;
-  const answer = await readResource(azure, id, webApiVersion).catch(() => undefined);
+  const answer = await orElse(readResource(azure, id, webApiVersion), undefined);
   const status = isRecord(answer) && isRecord(answer.properties) ? answer.properties : answer;
   if (!isRecord(status) || typeof status.state !== 'string' || status.state === 'Running') return undefined;
   const errors: readonly unknown[] = Array.isArray(status.errors) ? status.errors : [];

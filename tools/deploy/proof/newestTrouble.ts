@@ -1,5 +1,6 @@
 import { safeText } from '../../../local/view/safeText.ts';
 import type { AzureCli } from '../../azure/azureCli.ts';
+import { orElse } from '../../azure/orElse.ts';
 import type { DeploymentOutputs } from '../../azure/parseOutputs.ts';
 import { queryTelemetry } from '../../azure/queryTelemetry.ts';
 
@@ -10,7 +11,7 @@ export async function newestTrouble(
   outputs: DeploymentOutputs,
   azure: AzureCli,
 ): Promise<string | undefined> {
-  const [row] = await queryTelemetry(newestTroubleQuery(name, sinceMs), outputs, azure).catch(() => []);
+  const [row] = await orElse(queryTelemetry(newestTroubleQuery(name, sinceMs), outputs, azure), []);
   return typeof row?.text === 'string' ? safeText(row.text.slice(0, 500)) : undefined;
 }
 
