@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventHubPublisher } from '../../../src/adapters/eventHubPublisher.ts';
 import { HubError } from '../../../src/adapters/hubError.ts';
+import { timeLimited } from '../../../src/adapters/timeLimited.ts';
 import type { TweetEvent } from '../../../src/pipeline/tweetEvent.ts';
 import type { Expected } from '../faults/fault.ts';
 
@@ -8,6 +9,8 @@ import type { Expected } from '../faults/fault.ts';
 export const sendNumberProperty = 'verifySend';
 
 const betweenAttemptsMs = 200;
+/** The publisher gives up by itself before. */
+const publishesWithinMs = 120_000;
 
 export interface ExpectedEvent extends TweetEvent {
   /** Where it is known by other means than the pipeline's own. */
@@ -82,8 +85,9 @@ export class Sender {
     for (;;) {
       signal.throwIfAborted();
       try {
-        return (await this.#publisher.publish(events)).tooLarge;
+        return (await timeLimited(publishesWithinMs, signal, () => this.#publisher.publish(events))).tooLarge;
       } catch (error) {
+        signal.throwIfAborted();
         if (!(error instanceof HubError) || error.code !== 'hub-unavailable') throw error;
       }
       await delay(betweenAttemptsMs, undefined, { signal });

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { startServed } from '../../../../local/processes/startServed.ts';
+import { Part } from '../../../../tools/verify/pipeline/part.ts';
+import { isAlive } from '../../../support/processes.ts';
+import { until } from '../../../support/until.ts';
+
+/** Says that it is ready, and ends with its parent's channel. */
+const obedient = "process.send({ type: 'ready', port: 1 }); process.on('disconnect', () => process.exit(0));";
+
+function aPart(script = obedient) {
+  const ends: string[] = [];
+  const part = new Part({
+    name: 'part',
+    start: () => startServed({ name: 'part', nodeArguments: ['-e', script] }),
+    onUnexpectedEnd: (words) => ends.push(words),
+  });
+  return { part, ends };
+}
+
+describe('a part of the pipeline', () => {
+  it('is killed, stopped and started again without a word of an end', async () => {
+    const { part, ends } = aPart();
+    for (const end of [() => part.kill(), () => part.stop(), () => part.close()]) {
+      await part.start();
+      const { pid = 0 } = part.running.child;
+      await end();
+      expect(isAlive(pid)).toBe(false);
+      expect(part.isRunning).toBe(false);
+    }
+    await part.close();
+    expect(ends).toEqual([]);
+  });
+
+  it('tells when it ends by itself', async () => {
+    const { part, ends } = aPart("process.send({ type: 'ready' }); setTimeout(() => process.exit(3), 50)");
+    await part.start();
+    await until(() => ends.length === 1, { withinMs: 10_000, otherwise: () => 'no word of its end' });
+    expect(ends[0]).toMatch(/^The part process ended with exit code 3\./);
+    expect(() => part.running).toThrow('The part does not run.');
+  });
+
+  it('runs once at a time', async () => {
+    const { part } = aPart();
+    const starting = part.start();
+    await expect(part.start()).rejects.toThrow('The part runs already.');
+    await starting;
+    await expect(part.start()).rejects.toThrow('The part runs already.');
+    await part.close();
+    await expect(part.kill()).rejects.toThrow('The part does not run.');
+  });
+
+  it('is closed also while it starts', async () => {
+    const { part } = aPart();
+    const starting = part.start();
+    await part.close();
+    await starting;
+    expect(part.isRunning).toBe(false);
+  });
+});
