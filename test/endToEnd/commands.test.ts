@@ -17,6 +17,8 @@ import { freshClone } from '../support/freshClone.ts';
 import { until } from '../support/until.ts';
 
 const minutes = 60_000;
+/** The first tweets need not be waited for as long as usual, which is up to 5 s. */
+const soon = { PUBLISH_SCHEDULE: '* * * * * *' };
 
 /** A proxy that refuses everything and counts who asked. */
 function refusingProxy() {
@@ -51,7 +53,7 @@ describe('the commands of a clone', () => {
 
   beforeAll(async () => {
     environment = await proxy.listen();
-    start = npm(['start'], clone.path, environment);
+    start = npm(['start'], clone.path, { ...environment, ...soon });
     await start.says(/Stored \d+ tweets/, 2 * minutes);
   }, 2 * minutes);
 
@@ -190,7 +192,7 @@ describe('the commands of a clone', () => {
   it(
     'runs beside another clone, on other ports, and says so',
     async () => {
-      const second = npm(['start'], other.path, environment);
+      const second = npm(['start'], other.path, { ...environment, ...soon });
       await second.says(/Stored \d+ tweets/, 2 * minutes);
       const portsOf = (folder: string) =>
         JSON.stringify(running(folder)).match(/(?<=(localhost|127\.0\.0\.1):)\d+/g) ?? [];
