@@ -31,7 +31,8 @@ describe('findProgram', () => {
   });
 
   it('never looks into the current folder', () => {
-    expect(findProgram('package.json', { PATH: `${delimiter}.${delimiter}` }, 'linux')).toBeUndefined();
+    const everywhere = () => true;
+    expect(findProgram('az', { PATH: `${delimiter}.${delimiter}here` }, 'linux', everywhere)).toBeUndefined();
   });
 
   it('knows nothing without a PATH', () => {
@@ -42,7 +43,7 @@ describe('findProgram', () => {
     const files = ['C:\\npm\\func', 'C:\\npm\\func.cmd', 'C:\\npm\\func.ps1', 'C:\\az cli\\wbin\\az.cmd', 'az.cmd'];
     const find = (name: string, environment: NodeJS.ProcessEnv) =>
       findProgram(name, environment, 'win32', (file) => files.includes(file));
-    const Path = '"C:\\az cli\\wbin";.;C:\\npm';
+    const Path = '.;;"C:\\az cli\\wbin";C:\\npm';
     expect(find('func', { Path, PATHEXT: '.COM;.EXE;.BAT;.CMD;.PS1' })).toBe('C:\\npm\\func.cmd');
     expect(find('az', { Path })).toBe('C:\\az cli\\wbin\\az.cmd');
     expect(find('azd', { Path })).toBeUndefined();
