@@ -5,7 +5,7 @@ import type { FaultKind } from '../../../../tools/verify/faults/fault.ts';
 import { faults } from '../../../../tools/verify/faults/faults.ts';
 import { startStorageProxy } from '../../../../tools/verify/faults/startStorageProxy.ts';
 import { storageError } from '../../../../tools/verify/faults/storageErrors.ts';
-import type { StorageProxy } from '../../../../tools/verify/faults/storageProxy.ts';
+import type { StorageProxy, Trouble } from '../../../../tools/verify/faults/storageProxy.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { anInjection, recordedTargets } from './anInjection.ts';
 
@@ -120,6 +120,24 @@ describe('faults of storage', () => {
     stop.abort();
     await asking;
     expect(during).toBe(0);
+  });
+
+  it('lost-answers strike tables and blobs, or one of them alone', async () => {
+    const injection = anInjection({ mostMs: 1 });
+    const request = { method: 'POST', url: '/tweets', headers: {}, body: Buffer.alloc(0) };
+    const struck = new Set<string>();
+    for (let round = 0; round < 60; round += 1) {
+      const met = new Set<string>();
+      const meet = (trouble: Trouble | undefined) => {
+        if (trouble === undefined) return;
+        for (const service of ['table', 'blob'] as const) {
+          for (let count = 0; count < 60; count += 1) if (trouble(request, service) !== 'pass') met.add(service);
+        }
+      };
+      await faults['lost-answers'].inject(recordedTargets({ meet }), injection);
+      struck.add([...met].join());
+    }
+    expect([...struck].toSorted()).toEqual(['blob', 'table', 'table,blob']);
   });
 
   it('did not strike where nobody asked', async () => {
