@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { appRights } from './rules/appRights.ts';
 import { azureYaml } from './rules/azureYaml.ts';
 import { bicepConfig } from './rules/bicepConfig.ts';
+import { decorators } from './rules/decorators.ts';
 import { defaults } from './rules/defaults.ts';
 import { deployTime } from './rules/deployTime.ts';
 import { descriptions } from './rules/descriptions.ts';
@@ -16,6 +17,7 @@ import { madeBefore } from './rules/madeBefore.ts';
 import { members } from './rules/members.ts';
 import { modules } from './rules/modules.ts';
 import { outputContract } from './rules/outputContract.ts';
+import { outputTypes } from './rules/outputTypes.ts';
 import { parametersFile } from './rules/parametersFile.ts';
 import { parents } from './rules/parents.ts';
 import { properties } from './rules/properties.ts';
@@ -43,7 +45,9 @@ const language: readonly Rule[] = [
   symbols,
   unused,
   modules,
+  decorators,
   defaults,
+  outputTypes,
   loadedFiles,
   members,
   deployTime,

@@ -27,6 +27,8 @@ const mistakes: Readonly<Record<string, readonly [file: string, from: string, to
   unused: ['infra/modules/vault.bicep', '  tags: tags\n', ''],
   modules: ['infra/resources.bicep', '    tweetStorageName: names.tweetStorage\n', ''],
   defaults: ['infra/main.bicep', "param nodeVersion string = '24'", "param nodeVersion string = '20'"],
+  decorators: ['infra/modules/vault.bicep', '@maxLength(24)', '@maxLenght(24)'],
+  outputTypes: ['infra/main.bicep', 'output AZURE_LOCATION string', 'output AZURE_LOCATION int'],
   loadedFiles: ['infra/modules/appRoles.bicep', 'names.containers.deadLetters', 'names.containers.deadLetter'],
   members: ['infra/modules/storageAccount.bicep', 'primaryEndpoints.table', 'primaryEndpoints.tables'],
   deployTime: ['infra/resources.bicep', "name: 'tributary-app-roles'", 'name: services.outputs.hubName'],

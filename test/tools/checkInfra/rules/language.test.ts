@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Bicep inserts values with the same marks.
 import { describe, expect, it } from '@jest/globals';
+import { decorators } from '../../../../tools/checkInfra/rules/decorators.ts';
 import { defaults } from '../../../../tools/checkInfra/rules/defaults.ts';
 import { deployTime } from '../../../../tools/checkInfra/rules/deployTime.ts';
 import { descriptions } from '../../../../tools/checkInfra/rules/descriptions.ts';
@@ -7,6 +8,7 @@ import { loadedFiles } from '../../../../tools/checkInfra/rules/loadedFiles.ts';
 import { madeBefore } from '../../../../tools/checkInfra/rules/madeBefore.ts';
 import { members } from '../../../../tools/checkInfra/rules/members.ts';
 import { modules } from '../../../../tools/checkInfra/rules/modules.ts';
+import { outputTypes } from '../../../../tools/checkInfra/rules/outputTypes.ts';
 import { symbols } from '../../../../tools/checkInfra/rules/symbols.ts';
 import { syntax } from '../../../../tools/checkInfra/rules/syntax.ts';
 import { unused } from '../../../../tools/checkInfra/rules/unused.ts';
@@ -254,11 +256,36 @@ module two 'modules/two.bicep' = {
 });
 
 describe('descriptions', () => {
-  it('refuses a parameter that says nothing, and a decorator that is none', async () => {
-    expect(await foundBy(descriptions, "param a string\n@description(' ')\n@maxVal(1)\nparam b int\n")).toEqual([
+  it('refuses a parameter that says nothing', async () => {
+    expect(await foundBy(descriptions, "param a string\n@description(' ')\nparam b int\n")).toEqual([
       '1 a has no @description.',
-      '4 b has no @description.',
-      '4 @maxVal is no decorator of a parameter.',
+      '3 b has no @description.',
+    ]);
+  });
+});
+
+describe('decorators', () => {
+  it.each([
+    ['@maxVal(1)\nparam a int\n', '2 @maxVal is no decorator of a parameter of type int.'],
+    ['@minValue(1)\nparam a string\n', '2 @minValue is no decorator of a parameter of type string.'],
+    ['@minValue(1)\n@minValue(2)\nparam a int\n', '3 @minValue is there twice.'],
+    ['@minValue()\nparam a int\n', '2 @minValue has 0 arguments.'],
+    ['@allowed([1])\noutput a int = 1\n', '2 @allowed is no decorator of an output.'],
+    ["@secure()\nresource a 'A/b@1' = {\n  name: 'x'\n}\n", '2 @secure is no decorator of a resource or module.'],
+  ])('refuses %j', async (text, expected) => {
+    expect(await foundBy(decorators, text)).toEqual([expected]);
+  });
+
+  it('takes those that Bicep takes', async () => {
+    const text = "@secure()\n@minLength(1)\nparam a string\n@description('x')\nparam b array\n";
+    expect(await foundBy(decorators, text)).toEqual([]);
+  });
+});
+
+describe('outputTypes', () => {
+  it('refuses a value of another type than the output', async () => {
+    expect(await foundBy(outputTypes, "output a int = 'x'\noutput b string = 'x'\n")).toEqual([
+      '1 The output a is said to be int, and its value is string.',
     ]);
   });
 });
