@@ -122,6 +122,19 @@ describe('the package', () => {
     expect(installed?.mtimeMs).toBeGreaterThanOrEqual(lock?.mtimeMs ?? Number.NaN);
   });
 
+  it('can load each dependency of src when it is needed, by require and by import', () => {
+    const names = Object.keys(json(join(to, 'package.json')).dependencies).filter(
+      (name) => name !== '@azure/functions',
+    );
+    const script = `(async () => {
+      for (const name of ${JSON.stringify(names)}) { require(name); await import(name); }
+      const { ManagedIdentityCredential, DefaultAzureCredential } = await import('@azure/identity');
+      new ManagedIdentityCredential({ clientId: 'c' }); new DefaultAzureCredential();
+    })().catch((error) => { console.error(error); process.exit(1); });`;
+    execFileSync(process.execPath, ['-e', script], { cwd: to, stdio: 'pipe' });
+    expect(names).toContain('@azure/identity');
+  });
+
   it('loads all its functions with nothing outside of it', () => {
     const host = join(built, 'local', 'functionsHost', 'main.js');
     const settings = {
