@@ -1,11 +1,12 @@
 import { whenAborted } from '../../local/functionsHost/whenAborted.ts';
 import { type Needed, toolSettings } from '../../local/settings/toolSettings.ts';
+import { credentialOf } from '../../src/adapters/credential.ts';
 import { accessRefused } from './accessRefused.ts';
 import { appSettings } from './appSettings.ts';
 import { azureCli } from './azureCli.ts';
 import { deploymentOutputs } from './deploymentOutputs.ts';
 import type { Use } from './roleFor.ts';
-import { type SignedIn, signedIn } from './signedIn.ts';
+import { signedIn } from './signedIn.ts';
 import { twitterSettings } from './twitterSettings.ts';
 
 /** Where a command looks, and what it does there. */
@@ -48,14 +49,12 @@ export async function withSettings<T>(
     const twitter = needsTwitter ? await twitterSettings(outputs, azure, say) : {};
     return await work({ ...twitter, ...appSettings(outputs) });
   } catch (error) {
-    throw await accessRefused(error, { outputs, uses, whoIsSignedIn });
+    throw await accessRefused(error, {
+      outputs,
+      uses,
+      whoIsSignedIn: () => signedIn(credentialOf({ managed: false })),
+    });
   }
-}
-
-/** Loaded only here: `tail` with a connection string needs nothing of it, and it takes long. */
-async function whoIsSignedIn(): Promise<SignedIn> {
-  const { credentialOf } = await import('../../src/adapters/credential.ts');
-  return signedIn(credentialOf({ managed: false }));
 }
 
 async function folderSettings(uses: readonly Use[], { root, environment }: PlaceSurroundings): Promise<Settings> {
