@@ -19,6 +19,10 @@ param tags object
 @minLength(3)
 param identityName string
 
+@description('Name of the Application Insights component that it writes to.')
+@minLength(1)
+param componentName string
+
 @description('Address of the blobs of the host\'s own account, with a slash at the end.')
 @minLength(1)
 param hostBlobServiceUri string
@@ -51,12 +55,12 @@ param pipelineSettings object
 @description('Functions that are switched off.')
 param pausedFunctions string[]
 
-@description('Where telemetry goes.')
-@minLength(1)
-param telemetryConnectionString string
-
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
+}
+
+resource component 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: componentName
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -132,7 +136,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         AzureWebJobsStorage__blobServiceUri: hostBlobServiceUri
         AzureWebJobsStorage__credential: 'managedidentity'
         AzureWebJobsStorage__clientId: identity.properties.clientId
-        APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
+        // No secret: it says where to send, and with DisableLocalAuth the component takes nothing without a token of Entra.
+        APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
         AZURE_CLIENT_ID: identity.properties.clientId
         // It limits rows for a laptop's storage.

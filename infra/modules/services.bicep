@@ -144,7 +144,6 @@ module diagnostics 'diagnostics.bicep' = {
 
 output identityClientId string = identity.outputs.clientId
 output componentId string = telemetry.outputs.componentId
-output telemetryConnectionString string = telemetry.outputs.connectionString
 output fullyQualifiedNamespace string = eventHubs.outputs.fullyQualifiedNamespace
 output hubName string = eventHubs.outputs.hubName
 output hostBlobServiceUri string = hostStorage.outputs.blobServiceUri

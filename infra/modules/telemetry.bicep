@@ -65,7 +65,3 @@ output workspaceId string = workspace.id
 
 @description('Resource id of the component.')
 output componentId string = component.id
-
-// No secret: it says where to send, and with DisableLocalAuth the component takes nothing without a token of Entra.
-@description('Where the app sends its telemetry.')
-output connectionString string = component.properties.ConnectionString
