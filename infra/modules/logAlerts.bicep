@@ -52,7 +52,9 @@ var windows = [
   { minutes: 1440, size: 'P1D' }
   { minutes: 2880, size: 'P2D' }
 ]
-var threePeriods = filter(windows, window => window.minutes >= min(3 * publishPeriodMinutes, 2880))[0].size
+// Telemetry may take five minutes to arrive, so that a shorter window would often be empty for no reason.
+var threePeriodMinutes = min(max(3 * publishPeriodMinutes, 10), 2880)
+var threePeriods = filter(windows, window => window.minutes >= threePeriodMinutes)[0].size
 
 var logAlerts = [
   {
@@ -96,7 +98,7 @@ var logAlerts = [
   }
   {
     name: 'publishing-silent'
-    text: 'No run of publishTweets has succeeded for three periods of its schedule.'
+    text: 'No run of publishTweets has succeeded for three periods of its schedule, or ten minutes where those are shorter.'
     severity: 2
     scope: applicationInsightsId
     query: loadTextContent('../queries/publishing-silent.kql')
