@@ -68,7 +68,7 @@ param pausedFunctions ('publishTweets' | 'storeTweets' | 'forgetTweets')[] = []
 @maxLength(200)
 param publishSchedule string = '0 * * * * *'
 
-@description('Minutes between two runs by that schedule. The alert publishing-silent fires after three of them.')
+@description('Minutes between two runs by that schedule. The alert publishing-silent fires after three of them, and ten minutes at least.')
 @minValue(1)
 @maxValue(1440)
 param publishPeriodMinutes int = 1
@@ -117,7 +117,7 @@ param twitterFieldsParameter string = 'tweet.fields'
 @maxValue(100000)
 param dailyCapMb int = 160
 
-@description('How long telemetry is kept, in days. The first 31 are free.')
+@description('How long logs are kept, in days. The first 31 are free; tables of Application Insights are kept for 90 in any case, free as well.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 30

@@ -66,7 +66,7 @@ param pausedFunctions ('publishTweets' | 'storeTweets' | 'forgetTweets')[] = []
 @maxLength(200)
 param publishSchedule string = '0 * * * * *'
 
-@description('Minutes between two runs by that schedule. The alert publishing-silent fires after three of them.')
+@description('Minutes between two runs by that schedule. The alert publishing-silent fires after three of them, and ten minutes at least.')
 @minValue(1)
 @maxValue(1440)
 param publishPeriodMinutes int = 1
@@ -115,7 +115,7 @@ param twitterFieldsParameter string = 'tweet.fields'
 @maxValue(100000)
 param dailyCapMb int = 160
 
-@description('How long telemetry is kept, in days. The first 31 are free.')
+@description('How long logs are kept, in days. The first 31 are free; tables of Application Insights are kept for 90 in any case, free as well.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 30
@@ -225,6 +225,7 @@ module app 'modules/functionApp.bicep' = {
     location: location
     tags: tags
     identityName: names.identity
+    componentName: names.component
     hostBlobServiceUri: services.outputs.hostBlobServiceUri
     packageContainerUrl: services.outputs.packageContainerUrl
     nodeVersion: nodeVersion
@@ -232,7 +233,6 @@ module app 'modules/functionApp.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances
     pausedFunctions: pausedFunctions
-    telemetryConnectionString: services.outputs.telemetryConnectionString
     pipelineSettings: {
       EventHubConnection__fullyQualifiedNamespace: services.outputs.fullyQualifiedNamespace
       EventHubConnection__credential: 'managedidentity'

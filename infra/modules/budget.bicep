@@ -1,5 +1,5 @@
 @description('What a month may cost, in the currency of the bill.')
-@minValue(1)
+@minValue(0)
 @maxValue(1000000)
 param amount int
 
