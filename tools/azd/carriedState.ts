@@ -23,7 +23,7 @@ export function sourceNote(source: 'test' | 'twitter'): Readonly<Record<string, 
  * person has changed a variable since the last note (`azd env set`), that is what they want, and it is left alone.
  */
 export function carriedState(
-  { source, disabled }: SwitchedSettings,
+  { source, disabled }: Pick<SwitchedSettings, 'source' | 'disabled'>,
   variables: Variables,
 ): Readonly<Record<string, string>> {
   const notes = ['PAUSED_FUNCTIONS', 'TWEET_SOURCE'].filter((name) => !isAPersons(name, variables));

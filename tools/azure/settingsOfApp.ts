@@ -4,11 +4,14 @@ import { AzureError } from './azureError.ts';
 import type { DeploymentOutputs } from './parseOutputs.ts';
 
 /** Settings that the tools know about; az itself leaves the others out, so that nothing secret comes this way. */
-const query = "[?name == 'TWEET_SOURCE' || starts_with(name, 'AzureWebJobs.')].{name: name, value: value}";
+const query =
+  "[?name == 'TWEET_SOURCE' || name == 'PUBLISH_SCHEDULE' || starts_with(name, 'AzureWebJobs.')].{name: name, value: value}";
 
 /** What can be switched in an app, as it is now. */
 export interface SwitchedSettings {
   readonly source: 'test' | 'twitter';
+  /** Of publishTweets, NCRONTAB in UTC; empty where it is not set. */
+  readonly schedule: string;
   /** Functions that are switched off. */
   readonly disabled: readonly string[];
 }
@@ -24,8 +27,12 @@ export async function settingsOfApp(outputs: DeploymentOutputs, azure: AzureCli)
   const settings = listed.flatMap((each): [string, string][] =>
     isRecord(each) && typeof each.name === 'string' ? [[each.name, String(each.value)]] : [],
   );
-  const source = settings.find(([name]) => name === 'TWEET_SOURCE')?.[1];
-  return { source: source === 'twitter' ? 'twitter' : 'test', disabled: disabledIn(settings) };
+  const textOf = (wanted: string): string => settings.find(([name]) => name === wanted)?.[1] ?? '';
+  return {
+    source: textOf('TWEET_SOURCE') === 'twitter' ? 'twitter' : 'test',
+    schedule: textOf('PUBLISH_SCHEDULE'),
+    disabled: disabledIn(settings),
+  };
 }
 
 function disabledIn(settings: readonly (readonly [string, string])[]): readonly string[] {

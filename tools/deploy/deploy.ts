@@ -5,7 +5,7 @@ import { checkAzureCli } from '../azure/checkAzureCli.ts';
 import { deploymentOutputs } from '../azure/deploymentOutputs.ts';
 import type { DeploymentOutputs } from '../azure/parseOutputs.ts';
 import type { Use } from '../azure/roleFor.ts';
-import { settingsOfApp } from '../azure/settingsOfApp.ts';
+import { type SwitchedSettings, settingsOfApp } from '../azure/settingsOfApp.ts';
 import type { SignedIn } from '../azure/signedIn.ts';
 import type { BuiltPackage } from '../buildPackage/buildPackage.ts';
 import { coreTools } from './coreTools.ts';
@@ -43,10 +43,12 @@ export async function deploy(args: readonly string[], surroundings: DeploySurrou
   const account = await checkAzureCli(azure);
   say(`az is logged in as ${account.user}, subscription ${account.subscription} (${account.subscriptionId}).`);
   const outputs = await deploymentOutputs(options.app, azure);
-  const { source, disabled } = await settingsOfApp(outputs, azure);
-  say(`${outputs.functionAppName} is in resource group ${outputs.resourceGroup}; tweets come from source ${source}.`);
+  const switched = await settingsOfApp(outputs, azure);
+  say(
+    `${outputs.functionAppName} is in resource group ${outputs.resourceGroup}; tweets come from source ${switched.source}.`,
+  );
   if (!options.proofOnly && !(await publish(options, outputs, surroundings, say))) return true;
-  const proof = await proofOf({ options, outputs, source, disabled }, surroundings, say);
+  const proof = await proofOf({ options, outputs, ...switched }, surroundings, say);
   output.write(report(proof, outputs, { query: surroundings.firstQuery, json: options.json }));
   return 'by' in proof;
 }
@@ -66,15 +68,13 @@ async function publish(
   return !dryRun;
 }
 
-interface Published {
+interface Published extends SwitchedSettings {
   readonly options: DeployOptions;
   readonly outputs: DeploymentOutputs;
-  readonly source: 'test' | 'twitter';
-  readonly disabled: readonly string[];
 }
 
 async function proofOf(
-  { options, outputs, source, disabled }: Published,
+  { options, outputs, source, disabled, schedule }: Published,
   { azure, lookAt, wait, whoIsSignedIn }: DeploySurroundings,
   say: (line: string) => void,
 ) {
@@ -90,7 +90,7 @@ async function proofOf(
   say(`Waiting for the proof: ${by === 'row' ? 'a row that is younger than this' : 'a line of the app'}.`);
   // Where the table may not be read yet, this machine's clock has to do.
   const sinceMs = by === 'row' ? await deployed.now().catch(() => Date.now()) : Date.now();
-  return prove({ by, source, sinceMs, outputs, azure, deployed }, { wait, say, refusal }).catch(
+  return prove({ by, source, schedule, sinceMs, outputs, azure, deployed }, { wait, say, refusal }).catch(
     async (error: unknown) => {
       throw await told(error);
     },

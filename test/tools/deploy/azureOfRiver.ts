@@ -6,6 +6,7 @@ const identity = '99999999-8888-7777-6666-555555555555';
 /** What differs from a deployment in which all is well. */
 export interface River {
   readonly source?: string;
+  readonly schedule?: string;
   readonly disabled?: readonly string[];
   readonly state?: string;
   readonly host?: unknown;
@@ -28,6 +29,7 @@ export function azureOfRiver(river: River = {}): readonly AzureAnswer[] {
   const { host = { id: 'river', state: 'Running', version: '4.1048.200.1', errors: [] } } = river;
   const settings = [
     { name: 'TWEET_SOURCE', value: source },
+    { name: 'PUBLISH_SCHEDULE', value: river.schedule ?? '0 * * * * *' },
     ...disabled.map((name) => ({ name: `AzureWebJobs.${name}.Disabled`, value: 'true' })),
   ];
   const site = 'Microsoft.Web/sites/func-river';

@@ -89,6 +89,12 @@ describe('deploy', () => {
     expect(waitedMs).toBe(5 * 60_000);
   });
 
+  it('waits for the next run of a schedule that pauses for long', async () => {
+    const newestRow = async () => (waitedMs >= 12 * 60_000 ? start + waitedMs : undefined);
+    const { proven } = await deployRiver({ schedule: '0 */10 * * * *', deployed: { newestRow } });
+    expect(proven).toBe(true);
+  });
+
   it('gives one JSON object, whether it is proven or not', async () => {
     const good = await deployRiver({ args: ['--json'] });
     expect(JSON.parse(good.output)).toMatchObject({ app: 'func-river', proven: true, by: 'row' });

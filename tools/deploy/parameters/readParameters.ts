@@ -45,13 +45,18 @@ function filledIn(text: string, variables: Readonly<Record<string, string | unde
 function ofType(text: string, type: ParameterType): ParameterValue | undefined {
   if (type === 'int') return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
   if (type === 'bool') return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
-  return type === 'array' ? listIn(text) : text;
+  const value = type === 'array' ? inJson(text) : inJson(`"${text}"`);
+  if (type === 'array') return Array.isArray(value) ? value : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
 
-function listIn(text: string): readonly unknown[] | undefined {
+/**
+ * azd puts a variable into the JSON of its parameter as it stands: a double quote of a text has to be written \".
+ * https://github.com/Azure/azure-dev/blob/main/cli/azd/pkg/infra/provisioning/bicep/bicep_provider.go (loadParameters)
+ */
+function inJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -59,5 +64,7 @@ function listIn(text: string): readonly unknown[] | undefined {
 
 function described(type: ParameterType | undefined): string {
   if (type === 'int') return 'a whole number';
-  return type === 'bool' ? 'true or false' : 'a list such as ["publishTweets"]';
+  if (type === 'bool') return 'true or false';
+  if (type === 'array') return 'a list such as ["publishTweets"]';
+  return 'put into JSON as it stands: write \\" for a double quote, and \\\\ for a backslash';
 }

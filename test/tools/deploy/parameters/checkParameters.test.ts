@@ -29,6 +29,11 @@ describe('the parameters of infra/', () => {
     expect(values.get('retentionHours')).toBe(24);
   });
 
+  it('take a double quote as azd does, with a backslash', () => {
+    const values = checked({ TRIBUTARY_TWITTER_QUERY: '\\"event hubs\\" lang:en' });
+    expect(values.get('twitterQuery')).toBe('"event hubs" lang:en');
+  });
+
   it.each([
     [{ AZURE_ENV_NAME: 'a river' }, 'AZURE_ENV_NAME is "a river". It becomes a resource group'],
     [{ AZURE_ENV_NAME: 'river.' }, 'not ending with a dot'],
@@ -39,6 +44,7 @@ describe('the parameters of infra/', () => {
       'TRIBUTARY_RETENTION_HOURS is "a day", and retentionHours is a whole number.',
     ],
     [{ TRIBUTARY_LOCK_DATA: 'yes' }, 'lockData is true or false'],
+    [{ TRIBUTARY_TWITTER_QUERY: '"event hubs"' }, 'is put into JSON as it stands: write \\" for a double quote'],
     [{ TRIBUTARY_PAUSED_FUNCTIONS: 'storeTweets' }, 'a list such as ["publishTweets"]'],
     [
       { TRIBUTARY_THROUGHPUT_UNITS: '4', TRIBUTARY_MAXIMUM_THROUGHPUT_UNITS: '4' },
