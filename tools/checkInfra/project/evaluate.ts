@@ -1,5 +1,6 @@
 import type { Expression } from '../bicep/syntax.ts';
-import { jsonValue, memberOf, type Place } from './jsonValue.ts';
+import { memberOf } from '../memberOf.ts';
+import { jsonValue, type Place } from './jsonValue.ts';
 import { argumentsFor } from './modulesOf.ts';
 import { scopeOf } from './scope.ts';
 

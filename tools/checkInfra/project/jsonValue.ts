@@ -1,5 +1,6 @@
 import type { Expression, Template } from '../bicep/syntax.ts';
 import { plainText } from '../bicep/walk.ts';
+import { memberOf } from '../memberOf.ts';
 import type { InfraProject, ProjectFiles } from './infraProject.ts';
 import { pathFrom } from './modulesOf.ts';
 import { scopeOf } from './scope.ts';
@@ -26,12 +27,6 @@ export function jsonValue(expression: Expression, place: Place): { readonly valu
   if (expression.kind !== 'call' || expression.name !== 'loadJsonContent') return undefined;
   const value = contentOf(place.project.files, pathFrom(place.template, plainText(expression.arguments[0]) ?? ''));
   return value && expression.arguments.length === 1 ? value : undefined;
-}
-
-export function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
 }
 
 type Content = { readonly value: unknown } | undefined;

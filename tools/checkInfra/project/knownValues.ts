@@ -1,5 +1,4 @@
 import type { Expression } from '../bicep/syntax.ts';
-import { plainText } from '../bicep/walk.ts';
 import { evaluate } from './evaluate.ts';
 import type { Place } from './jsonValue.ts';
 import { argumentsFor } from './modulesOf.ts';
@@ -19,10 +18,10 @@ const unknown: KnownValues = { values: [], complete: false };
 /** A parameter follows the templates that give it a value; one of the outermost template can have any that it allows. */
 export function knownValues(expression: Expression | undefined, place: Place): KnownValues {
   switch (expression?.kind) {
-    case 'text': {
-      const text = plainText(expression);
-      return text === undefined ? unknown : exactly(text);
-    }
+    case 'text':
+      return joined(
+        expression.parts.map((part) => (typeof part === 'string' ? exactly(part) : knownValues(part, place))),
+      );
     case 'number':
     case 'truth':
       return exactly(expression.value);
@@ -35,6 +34,15 @@ export function knownValues(expression: Expression | undefined, place: Place): K
     default:
       return expression === undefined ? unknown : evaluated(expression, place);
   }
+}
+
+/** Every combination of what the parts can be. */
+function joined(parts: readonly KnownValues[]): KnownValues {
+  const values = parts.reduce<readonly string[]>(
+    (starts, part) => starts.flatMap((start) => part.values.map((value) => `${start}${value}`)),
+    [''],
+  );
+  return { values, complete: parts.every(({ complete }) => complete) };
 }
 
 function valuesOfName(name: string, place: Place): KnownValues {

@@ -1,3 +1,5 @@
+import { memberOf } from '../memberOf.ts';
+
 /** How azd fills a parameter: from a variable of its environment, else with this text. */
 export interface Bound {
   readonly variable: string | undefined;
@@ -6,9 +8,9 @@ export interface Bound {
 
 /** The parameters of a `main.parameters.json`; undefined when it is none. */
 export function boundParameters(text: string): ReadonlyMap<string, Bound> | undefined {
-  const parameters = at(parsed(text), 'parameters');
+  const parameters = memberOf(parsed(text), 'parameters');
   if (typeof parameters !== 'object' || parameters === null) return undefined;
-  return new Map(Object.entries(parameters).map(([name, each]) => [name, bound(at(each, 'value'))]));
+  return new Map(Object.entries(parameters).map(([name, each]) => [name, bound(memberOf(each, 'value'))]));
 }
 
 function bound(value: unknown): Bound {
@@ -22,8 +24,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function at(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,3 +1,4 @@
+import { memberOf } from '../memberOf.ts';
 import type { InfraProject } from './infraProject.ts';
 
 /** What `resources.json` names; the code takes its names from there too. */
@@ -14,13 +15,13 @@ const path = 'resources.json';
 /** Throws Error when the file is missing or no JSON: the code would not start either. */
 export function resourcesFile({ files }: InfraProject): ResourcesFile {
   const value: unknown = JSON.parse(files.read(path) ?? 'null');
-  const hub = at(value, 'eventHub');
+  const hub = memberOf(value, 'eventHub');
   return {
-    hubs: texts([at(hub, 'name')]),
-    consumerGroups: texts(Object.values(at(hub, 'consumerGroups') ?? {})),
-    tables: texts(Object.values(at(value, 'tables') ?? {})),
-    containers: texts(Object.values(at(value, 'containers') ?? {})),
-    partitionCount: at(hub, 'partitionCount'),
+    hubs: texts([memberOf(hub, 'name')]),
+    consumerGroups: texts(Object.values(memberOf(hub, 'consumerGroups') ?? {})),
+    tables: texts(Object.values(memberOf(value, 'tables') ?? {})),
+    containers: texts(Object.values(memberOf(value, 'containers') ?? {})),
+    partitionCount: memberOf(hub, 'partitionCount'),
   };
 }
 
@@ -32,10 +33,6 @@ export function withOtherNames(project: InfraProject): InfraProject {
     return file === path && text !== undefined ? JSON.stringify(JSON.parse(text), renamed) : text;
   };
   return { ...project, files: { ...project.files, read } };
-}
-
-function at(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function texts(values: readonly unknown[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { walk } from '../bicep/walk.ts';
 import type { Finding } from '../finding.ts';
+import { memberOf } from '../memberOf.ts';
 import { appsOf, valueAt } from '../project/theApp.ts';
 import type { Rule } from '../rule.ts';
 
@@ -24,15 +25,17 @@ export const azureYaml: Rule = (project) => {
 function wrongWithFile(text: string): readonly Finding[] {
   const value = parsed(text);
   if (value === undefined) return [finding('It is no YAML.')];
-  const services = at(value, 'services');
+  const services = memberOf(value, 'services');
   const names = Object.keys(services ?? {});
   if (names.join() !== service) return [finding(`Its services are ${names.join(', ')}. There is one, ${service}.`)];
   const wanted: Readonly<Record<string, unknown>> = { project: 'dist/app', host: 'function', language: 'js' };
-  const found = at(services, service);
-  const wrong = Object.entries(wanted).filter(([name, each]) => plain(at(found, name)) !== each);
-  const remote = at(found, 'remoteBuild') === true;
+  const found = memberOf(services, service);
+  const wrong = Object.entries(wanted).filter(([name, each]) => plain(memberOf(found, name)) !== each);
+  const remote = memberOf(found, 'remoteBuild') === true;
   return [
-    ...wrong.map(([name, each]) => finding(`services.${service}.${name} is ${at(found, name)}. It must be ${each}.`)),
+    ...wrong.map(([name, each]) =>
+      finding(`services.${service}.${name} is ${memberOf(found, name)}. It must be ${each}.`),
+    ),
     ...(remote ? [finding('remoteBuild is on. The package is complete as it is.')] : []),
   ];
 }
@@ -63,10 +66,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function at(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function finding(message: string): Finding {

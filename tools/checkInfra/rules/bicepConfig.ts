@@ -1,3 +1,4 @@
+import { memberOf } from '../memberOf.ts';
 import type { Rule } from '../rule.ts';
 
 const file = 'infra/bicepconfig.json';
@@ -26,7 +27,5 @@ export const bicepConfig: Rule = ({ files }) => {
 };
 
 function path(value: unknown, ...names: readonly string[]): unknown {
-  const step = (at: unknown, name: string): unknown =>
-    typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined;
-  return names.reduce(step, value);
+  return names.reduce<unknown>(memberOf, value);
 }

@@ -1,3 +1,4 @@
+import { memberOf } from '../memberOf.ts';
 import type { Rule } from '../rule.ts';
 import { roles } from '../tables/roles.ts';
 
@@ -8,7 +9,7 @@ export const rolesFile: Rule = ({ files }) => {
   const text = files.read(file);
   const entries: unknown = text === undefined ? {} : JSON.parse(text);
   return Object.entries(entries ?? {}).flatMap(([key, entry]: readonly [string, unknown]) => {
-    const [id, name] = [at(entry, 'id'), at(entry, 'name')];
+    const [id, name] = [memberOf(entry, 'id'), memberOf(entry, 'name')];
     const role = roles.find((each) => each.id === id);
     if (role !== undefined && role.name === name && key.toLowerCase() === keyOf(role.name)) return [];
     const known = role === undefined ? 'no role of tools/checkInfra/tables/roles.ts' : role.name;
@@ -22,8 +23,4 @@ function keyOf(name: string): string {
     .replace(/^Azure /, '')
     .replaceAll(' ', '')
     .toLowerCase();
-}
-
-function at(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

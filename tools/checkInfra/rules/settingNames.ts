@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { memberOf } from '../memberOf.ts';
 import { settingsInCode } from '../project/codeSettings.ts';
 import type { InfraProject } from '../project/infraProject.ts';
 import { settingsOf } from '../project/settingsOf.ts';
@@ -46,7 +47,6 @@ function base(name: string): string {
 }
 
 function localSettings({ files }: InfraProject): ReadonlySet<string> {
-  const value: unknown = JSON.parse(files.read(example) ?? '{}');
-  const values: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'Values') : {};
+  const values = memberOf(JSON.parse(files.read(example) ?? '{}'), 'Values');
   return new Set(Object.keys(values ?? {}).map(base));
 }

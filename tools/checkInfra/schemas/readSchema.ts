@@ -1,16 +1,17 @@
+import { memberOf } from '../memberOf.ts';
 import type { Schema, SchemaObject, SchemaProperty } from './schema.ts';
 
 /** Reads a file of this folder. Throws Error, naming the file, for anything else. */
 export function readSchema(text: string, file: string): Schema {
   const value: unknown = JSON.parse(text);
-  const body = at(value, 'body');
-  const variants = at(body, 'variants');
+  const body = memberOf(value, 'body');
+  const variants = memberOf(body, 'variants');
   return {
-    type: textOf(at(value, 'type'), file),
-    apiVersion: textOf(at(value, 'apiVersion'), file),
-    source: textOf(at(value, 'source'), file),
+    type: textOf(memberOf(value, 'type'), file),
+    apiVersion: textOf(memberOf(value, 'apiVersion'), file),
+    source: textOf(memberOf(value, 'source'), file),
     bodies: variants === undefined ? new Map([['*', readObject(body, file)]]) : readObjects(variants, file),
-    objects: readObjects(at(value, 'objects'), file),
+    objects: readObjects(memberOf(value, 'objects'), file),
   };
 }
 
@@ -19,8 +20,8 @@ function readObjects(value: unknown, file: string): ReadonlyMap<string, SchemaOb
 }
 
 function readObject(value: unknown, file: string): SchemaObject {
-  const additional = at(value, 'additional');
-  const properties = entriesOf(at(value, 'properties'), file);
+  const additional = memberOf(value, 'additional');
+  const properties = entriesOf(memberOf(value, 'properties'), file);
   return {
     properties: new Map(properties.map(([name, property]) => [name, readProperty(property, file)])),
     additional: additional === undefined ? undefined : textOf(additional, file),
@@ -29,11 +30,11 @@ function readObject(value: unknown, file: string): SchemaObject {
 
 function readProperty(value: unknown, file: string): SchemaProperty {
   if (typeof value === 'string') return { type: value, required: false, readOnly: false };
-  const pattern = at(value, 'pattern');
+  const pattern = memberOf(value, 'pattern');
   return {
-    type: textOf(at(value, 'type'), file),
-    required: at(value, 'required') === true,
-    readOnly: at(value, 'readOnly') === true,
+    type: textOf(memberOf(value, 'type'), file),
+    required: memberOf(value, 'required') === true,
+    readOnly: memberOf(value, 'readOnly') === true,
     ...bound('minLength', value),
     ...bound('maxLength', value),
     ...bound('minValue', value),
@@ -43,12 +44,8 @@ function readProperty(value: unknown, file: string): SchemaProperty {
 }
 
 function bound(name: 'minLength' | 'maxLength' | 'minValue' | 'maxValue', value: unknown) {
-  const limit = at(value, name);
+  const limit = memberOf(value, name);
   return typeof limit === 'number' ? { [name]: limit } : {};
-}
-
-function at(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function entriesOf(value: unknown, file: string): readonly (readonly [string, unknown])[] {

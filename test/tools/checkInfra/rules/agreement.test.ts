@@ -7,7 +7,7 @@ import { rolesFile } from '../../../../tools/checkInfra/rules/rolesFile.ts';
 import { settingNames } from '../../../../tools/checkInfra/rules/settingNames.ts';
 import { settingRanges } from '../../../../tools/checkInfra/rules/settingRanges.ts';
 import { outputNames } from '../../../../tools/checkInfra/tables/outputNames.ts';
-import { foundBy } from '../projectOf.ts';
+import { foundBy, projectOf } from '../projectOf.ts';
 
 const resources = `{
   "eventHub": { "name": "tweets", "partitionCount": 4, "consumerGroups": { "store": "store" } },
@@ -143,6 +143,22 @@ describe('settingNames', () => {
     expect(found.every((each) => expected.test(each))).toBe(true);
   });
 
+  it('tells the place where the setting is wrong', async () => {
+    const files = { ...agreed, 'local.settings.json.example': '{ "Values": {} }' };
+    const found = settingNames(await projectOf(files)).filter(({ message }) => message.startsWith('TWEET_SOURCE '));
+    expect(found).toMatchObject([{ file: 'local.settings.json.example', line: 1 }]);
+    const more = {
+      ...agreed,
+      'local.settings.json.example': agreed['local.settings.json.example'].replace('{ "T', '{ "X_Y": "", "T'),
+    };
+    const others = settingNames(await projectOf(more)).filter(({ message }) => message.startsWith('X_Y '));
+    expect(others.map(({ file }) => file)).toEqual(['infra/main.bicep', 'infra/main.bicep']);
+    const [bicep] = settingNames(await projectOf({ ...agreed, 'src/config/twitter.ts': '' })).filter(({ message }) =>
+      message.startsWith('TWITTER_HORIZON_SECONDS '),
+    );
+    expect(bicep).toMatchObject({ file: 'infra/main.bicep', line: 7 });
+  });
+
   it('tells an exception of the table that is nowhere', async () => {
     expect((await foundBy(settingNames, agreed)).join('\n')).toContain('AZURE_CLIENT_ID is not in the app settings');
   });
@@ -240,6 +256,12 @@ describe('outputContract', () => {
       'The output KEY_VAULT_NAME must be a string.',
     ],
     ['another name of the deployment', outer('resources'), inner, 'The deployment must be named tributary'],
+    [
+      'an output of another module',
+      outer().replace('resources.outputs.KEY_VAULT_NAME', 'others.outputs.KEY_VAULT_NAME'),
+      inner,
+      'KEY_VAULT_NAME must be resources.outputs.KEY_VAULT_NAME.',
+    ],
     [
       'an output that tells another one',
       outer().replace('outputs.KEY_VAULT_NAME', 'outputs.EVENT_HUB_NAME'),
