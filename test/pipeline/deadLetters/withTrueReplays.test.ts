@@ -68,6 +68,25 @@ describe('an event that claims to be the replay of a letter with another body', 
   });
 });
 
+it.each<readonly [string, string, string]>([
+  ['bad bodies, each a letter', '{"the": "original"', '{"forged": '],
+  ['texts, each a row', 'the original', 'forged'],
+])(
+  'an event that claims the place of another one in its batch leaves that one alone: %s',
+  async (_, original, forged) => {
+    const first = aHubEvent({ sequenceNumber: 1, body: Buffer.from(original) });
+    await store(first, claiming(aDeadLetter({ sequenceNumber: 1 }), Buffer.from(forged)));
+    const bodies = [...letters.letters.values()].map(({ body }) => Buffer.from(body, 'base64').toString());
+    expect([...bodies, ...[...tweets.rows.values()].map(({ text }) => text)]).toEqual([original, forged]);
+  },
+);
+
+it('a true replay that is delivered together with its event is one letter', async () => {
+  const body = Buffer.from('{"the": "original"');
+  await store(aHubEvent({ sequenceNumber: 1, body }), claiming(letter, body));
+  expect([...letters.letters.keys()]).toEqual([letter.name]);
+});
+
 it('a true replay that is delivered again, when its letter is gone, keeps the id of its origin', async () => {
   const body = Buffer.from('a bare text');
   const text = aDeadLetter({ sequenceNumber: 1, body });
