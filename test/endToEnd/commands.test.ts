@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { EventHubProducerClient } from '@azure/event-hubs';
@@ -42,6 +42,13 @@ function refusingProxy() {
     asked: () => asked,
     close: () => server.close(),
   };
+}
+
+/** Puts something else into a file, or a file where none is; what it returns undoes that. */
+function spoil(file: string, content: string): () => void {
+  const before = existsSync(file) ? readFileSync(file) : undefined;
+  writeFileSync(file, content);
+  return () => (before === undefined ? rmSync(file) : writeFileSync(file, before));
 }
 
 describe('the commands of a clone', () => {
@@ -254,14 +261,13 @@ describe('the commands of a clone', () => {
   ])(
     'refuses %s with one clear message and exit code 1',
     async (_, file, content, message) => {
-      const spoiled = freshClone();
-      writeFileSync(join(spoiled.path, file), content);
-      const command = npm(['run', '--silent', 'start', '--', '--free-ports'], spoiled.path, environment);
+      const mend = spoil(join(other.path, file), content);
+      const command = npm(['run', '--silent', 'start', '--', '--free-ports'], other.path, environment);
       expect(await command.exit).toBe(1);
+      mend();
       expect(command.text).toMatch(message);
       expect(command.text).not.toContain('Storage     blobs');
       expect(command.text).not.toMatch(/\n\s+at .*:\d+:\d+/);
-      spoiled.remove();
     },
     minutes,
   );
