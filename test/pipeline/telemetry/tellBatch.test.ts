@@ -72,6 +72,16 @@ describe('the line of a stored batch', () => {
     });
   });
 
+  it.each([
+    ['one row', [7], 7_000, 7_000],
+    ['three', [1, 2, 9], 2_000, 9_000],
+  ])('gives the time that so many percent do not exceed, of %s too', (_rows, ages, leadMsP50, leadMsP95) => {
+    const { told, log, writes } = aTold(ages);
+    told.watch.acknowledged(writes);
+    told.stored(none);
+    expect(figuresOf(log.lines[0], 'batch')).toMatchObject({ leadMsP50, leadMsP95 });
+  });
+
   it('shows no time below 0 where the clocks of hub and function disagree', () => {
     const { told, log, clock, writes } = aTold([-5, -1]);
     clock.nowMs -= 10;
@@ -138,12 +148,16 @@ describe('what a batch leaves out or repeats', () => {
 
   it('is not kept of more partitions than a namespace has', () => {
     const positions = new StoredPositions();
-    for (let partition = 0; partition <= 2_048; partition += 1) {
-      const events = [aHubEvent({ sequenceNumber: 1 })];
+    const events = [aHubEvent({ sequenceNumber: 1 })];
+    for (const partition of [...Array(2_048).keys(), 0, 2_048]) {
       positions.follow({ hub: 'tweets', consumerGroup: 'store', partition: String(partition), attempt: 1, events });
     }
-    expect(gapAfter(positions, 2, 1, { partition: '0' })).toBeNull();
-    expect(gapAfter(positions, 2, 1, { partition: '2048' })).toBe(0);
+    // The one that was stored longest ago is forgotten.
+    expect([0, 2_048, 1].map((partition) => gapAfter(positions, 2, 1, { partition: String(partition) }))).toEqual([
+      0,
+      0,
+      null,
+    ]);
   });
 });
 
