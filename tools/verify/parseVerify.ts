@@ -51,9 +51,15 @@ export function parseVerify(
     )
     .addOption(new Option('--seconds <count>', 'or for how long').argParser(positive).conflicts('events'))
     .option('--rate <count>', 'events per second, 0 for as many as it takes', rate, 2_000)
-    .option('--faults <kinds>', `all, none, or with commas between them: ${faultKinds.join(', ')}`, kinds, faultKinds)
+    .addOption(
+      new Option('--faults <kinds>', `all, none, or with commas between them: ${faultKinds.join(', ')}`)
+        .argParser(kinds)
+        .default(faultKinds, 'all'),
+    )
     .option('--seed <number>', 'of what chance decides; printed, so that a run can be had again', positive)
-    .option('--app <folder>', 'the app to verify', appFolder(folder), folder)
+    .addOption(
+      new Option('--app <folder>', 'the app to verify').argParser(appFolder(folder)).default(folder, 'this one'),
+    )
     .option(
       '--patience <seconds>',
       'how long nothing may come forward before the rest counts as missing',
