@@ -81,7 +81,7 @@ describe('every event that reaches the hub, with the package that is deployed', 
     expect([await build.exit, build.text]).toEqual([0, expect.stringContaining('Wrote ')]);
     cpSync(join(clone.path, 'dist', 'app'), app.path, { recursive: true });
     await startHub();
-  }, 3 * minutes);
+  }, 5 * minutes);
 
   afterAll(async () => {
     for (const command of [host, hub, services]) {
