@@ -76,7 +76,7 @@ describe('a run', () => {
   });
 
   it('reports an event that the hub can never take, and publishes the others', async () => {
-    const run = aRun(['short', 'a'.repeat(2 ** 20 + 1)]);
+    const run = aRun(['short'], ['a'.repeat(2 ** 20 + 1)]);
     await run.publish();
     expect(run.publisher.events).toHaveLength(1);
     expect(run.sentences()).toEqual(['Published 1 tweet to 1 partition (test source).']);
