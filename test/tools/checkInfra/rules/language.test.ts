@@ -112,6 +112,7 @@ describe('modules', () => {
   it.each([
     ['an input that is missing', "kind: 'a'", '2 The module one is not given name.'],
     ['an input that is unknown', "name: 'x', nam: 'y'", '4 infra/modules/one.bicep has no parameter nam.'],
+    ['a choice of another type', "name: free == 'x' ? 1 : 2", '4 name is of type int. It takes string.'],
     ['an input of another type', 'name: 1', '4 name is of type int. It takes string.'],
     ['a value that is not allowed', "name: 'x', kind: 'c'", '4 kind is "c". It takes a, b.'],
     ['a value out of range', "name: 'x', count: 0", '4 count is "0": @minValue(1).'],
@@ -148,6 +149,7 @@ describe('modules', () => {
   });
 
   it('takes what fits', async () => {
+    expect(await foundBy(modules, callOf("name: free == 'x' ? free : null"))).toEqual([]);
     expect(await foundBy(modules, callOf('name: free'))).toEqual([]);
   });
 });
