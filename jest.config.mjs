@@ -6,6 +6,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },
   moduleNameMapper: { '^@azure/functions-core$': '<rootDir>/test/support/functionsCore.ts' },
   coverageProvider: 'v8',
-  maxWorkers: 2,
+  // One more than two cores: the longest suites wait for processes, schedules and time limits for a third of their time.
+  maxWorkers: 3,
   testTimeout: 30_000,
 };

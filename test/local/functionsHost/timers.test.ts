@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningStorage, startStorage } from '../../../local/storage/startStorage.ts';
@@ -22,12 +24,14 @@ afterAll(() => storage.close());
 const statusBlob = (hostId: string) => container.getBlockBlobClient(`timers/${hostId}/Host.Functions.timed/status`);
 
 async function readStatus(hostId: string): Promise<Record<string, string>> {
-  return JSON.parse((await statusBlob(hostId).downloadToBuffer()).toString());
+  // In one request: downloadToBuffer asks for the length first, and a host that writes in between has the text cut.
+  const { readableStreamBody } = await statusBlob(hostId).download();
+  return JSON.parse(await text(readableStreamBody ?? Readable.from([])));
 }
 
 async function writeStatus(hostId: string, status: Record<string, string>): Promise<void> {
-  const text = JSON.stringify(status);
-  await statusBlob(hostId).upload(text, text.length);
+  const json = JSON.stringify(status);
+  await statusBlob(hostId).upload(json, json.length);
 }
 
 describe('a timer', () => {
