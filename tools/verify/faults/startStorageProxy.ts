@@ -19,7 +19,8 @@ export async function startStorageProxy(options: StorageProxyOptions): Promise<S
       },
       onPassedOn: telling(options),
     });
-  const [table, blob] = [await start('table'), await start('blob')];
+  const proxies = { table: await start('table'), blob: await start('blob') };
+  const { table, blob } = proxies;
   const each = [table, blob];
   return {
     connectionString: developmentConnectionString({ ...target, table: table.port, blob: blob.port }),
@@ -28,9 +29,9 @@ export async function startStorageProxy(options: StorageProxyOptions): Promise<S
       if (next === undefined) for (const service of each) service.endSilence();
     },
     nextRequest: (withinMs) => arrives(arrivals, withinMs),
-    freeze: () => each.forEach((service) => void service.freeze()),
+    freeze: (services) => services.forEach((service) => void proxies[service].freeze()),
     thaw: () => each.forEach((service) => void service.thaw()),
-    shut: () => all(each.map((service) => service.shut())),
+    shut: (services) => all(services.map((service) => proxies[service].shut())),
     open: () => all(each.map((service) => service.open())),
     close: () => all(each.map((service) => service.close())),
   };

@@ -30,11 +30,11 @@ export interface StorageProxy {
   /** Resolves with true when a request comes in, before anything happens to it; with false when none does in that time. */
   nextRequest(withinMs: number): Promise<boolean>;
   /** From here on nothing moves, neither requests nor answers; connections are taken. */
-  freeze(): void;
+  freeze(services: readonly StorageService[]): void;
   /** What waits moves on, where its client still does. */
   thaw(): void;
   /** Cuts all connections and refuses new ones. */
-  shut(): Promise<void>;
+  shut(services: readonly StorageService[]): Promise<void>;
   /** Listens again, at the same ports. */
   open(): Promise<void>;
   /** Safe to call twice. */

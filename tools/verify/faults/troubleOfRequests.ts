@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { chance, pick, type Random } from '../../../src/pipeline/testTweets/random.ts';
+import { chance, type Random } from '../../../src/pipeline/testTweets/random.ts';
 import type { Injection } from './fault.ts';
+import { illServices } from './illServices.ts';
 import { durationMs, outlastingRepeatsMs, pause } from './pause.ts';
 import type { ProxiedRequest } from './proxy/exchange.ts';
 import type { StorageService } from './proxy/serviceErrors.ts';
@@ -23,9 +24,6 @@ const longestMs = 10_000;
 /** From a few requests to nearly all: a request that fails rarely is ridden out alone, one that does always gives the batch back. */
 const leastShare = 0.1;
 
-/** Tables and blobs have hosts of their own, of which one may be ill alone. */
-const scopes = [['table', 'blob'], ['table', 'blob'], ['table'], ['blob']] as const;
-
 /** For a while a share of all requests, or of those to tables or blobs, meets trouble. Resolves with how many did. */
 export async function troubleOfRequests(
   storage: StorageProxy,
@@ -37,7 +35,7 @@ export async function troubleOfRequests(
   // Every request that is held up waits for it; Node takes more than ten for a leak.
   setMaxListeners(0, over.signal);
   const share = isFirst ? 1 : leastShare + random() * (1 - leastShare);
-  const ill: readonly StorageService[] = isFirst ? scopes[0] : pick(random, scopes);
+  const ill = illServices(random, isFirst);
   storage.meet((request, service) => {
     if (!ill.includes(service) || !chance(random, share)) return 'pass';
     met += 1;

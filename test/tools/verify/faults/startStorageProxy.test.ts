@@ -111,15 +111,17 @@ describe('storage that is away behind the proxy', () => {
   it('refuses connections while it is shut, and is there again at the same place', async () => {
     const store = tweetStore();
     await store.upsert(tweets);
-    await proxy.shut();
+    await proxy.shut(['table']);
     await expect(store.upsert(tweets)).rejects.toMatchObject({ code: 'storage-unavailable' });
+    // The other service has a port of its own.
+    await letterStore().write([aDeadLetter()]);
     await proxy.open();
     await store.upsert(tweets);
     expect(rows).toHaveLength(2 * tweets.length);
   });
 
   it('keeps requests waiting while it is frozen, and serves those who still wait', async () => {
-    proxy.freeze();
+    proxy.freeze(['table', 'blob']);
     const id = tweetIdAt(now, 4_000);
     const impatient = tweetStore().upsert([aStoredTweet({ id })]);
     await expect(impatient).rejects.toMatchObject({ code: 'storage-unavailable' });
