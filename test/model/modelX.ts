@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Scripted, startTwitterStandIn, type TwitterStandIn, transportFaults } from '../../local/twitter/index.ts';
 import { xRecentSearch } from '../../src/adapters/xRecentSearch.ts';
 import { chance, pick, type Random } from '../../src/pipeline/testTweets/random.ts';
@@ -33,8 +34,22 @@ export async function modelX(clock: () => number, faults: Faults, random: Random
     requestTimeoutMs,
     origin: new URL(standIn.url),
   });
-  return { standIn, search, close: () => standIn.close() };
+  return { standIn, search: { page: (request) => heard(standIn, search.page(request)) }, close: () => standIn.close() };
 }
+
+/**
+ * On a busy machine X may hear of a request only after the client has given it up. The clock of the trial stands until
+ * then: else it would jump hours ahead, and X would charge for the request on another day than it came.
+ */
+async function heard<T>(standIn: TwitterStandIn, asking: Promise<T>): Promise<T> {
+  const before = standIn.countOf();
+  const answer = await asking;
+  for (let turn = 0; turn < mostTurns && standIn.countOf() === before; turn += 1) await wait(10);
+  return answer;
+}
+
+/** What is not there by then was given up before it left. */
+const mostTurns = 50;
 
 function fault({ refusals, shortPages, broken }: Faults, random: Random): Scripted | undefined {
   if (chance(random, refusals)) return { refusal: pick(random, refusalKinds) };
