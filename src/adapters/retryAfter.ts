@@ -1,3 +1,5 @@
+import { isRecord } from '../pipeline/tweet.ts';
+
 /** For how long a service that is too busy (429, 503) asks to be left alone, in ms; undefined when it does not say. */
 export function retryAfterMs(error: unknown, nowMs: number): number | undefined {
   const { statusCode, response } = fieldsOf(error);
@@ -23,8 +25,4 @@ function headerOf(headers: unknown, name: string): string | undefined {
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

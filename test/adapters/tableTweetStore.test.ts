@@ -131,6 +131,15 @@ it.each<readonly [Fault, number]>([
   expect(told).toEqual({ sent: requests + 1, repeats: 1, throttled, rows: many.length });
 });
 
+it('leaves storage alone for as long as it asks, and gives the batch back when that is too long', async () => {
+  const before = proxy.seen;
+  proxy.faults = Array(20).fill('busy for an hour');
+  await expect(tableTweetStore(faulty(), { repeatForMs: 1_000 }).upsert(one)).rejects.toMatchObject({
+    code: 'storage-unavailable',
+  });
+  expect(proxy.seen - before).toBe(1);
+});
+
 it('repeats with the pauses of its own alone, however the answer is lost', async () => {
   const store = tableTweetStore(faulty(), { repeatForMs: 1_000 });
   const before = proxy.seen;

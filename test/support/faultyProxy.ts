@@ -2,10 +2,16 @@ import { type ServiceProxy, startServiceProxy } from '../../tools/verify/faults/
 import type { MadeAnswer, Treatment } from '../../tools/verify/faults/proxy/treatment.ts';
 
 /**
- * What happens to a request: it passes; it is refused with 503, or by a proxy with a page of 400 or 413; the connection breaks before it arrives; it arrives and
- * the answer is lost, emptied or cut; nothing ever comes back.
+ * What happens to a request: it passes; it is refused with 503, which may ask for an hour's rest, or by a proxy with a
+ * page of 400 or 413; the connection breaks before it arrives; it arrives and the answer is lost, emptied or cut; nothing
+ * ever comes back.
  */
-export type Fault = Exclude<Treatment, MadeAnswer | 'answer withheld'> | 'unavailable' | 'page of 400' | 'page of 413';
+export type Fault =
+  | Exclude<Treatment, MadeAnswer | 'answer withheld'>
+  | 'unavailable'
+  | 'busy for an hour'
+  | 'page of 400'
+  | 'page of 413';
 
 export interface FaultyProxy extends Pick<ServiceProxy, 'port' | 'close'> {
   /** For the next requests, in order; those after them pass. */
@@ -37,6 +43,7 @@ export async function faultyProxy(targetPort: number): Promise<FaultyProxy> {
 
 function treatmentOf(fault: Fault): Treatment {
   if (fault === 'unavailable') return { status: 503, headers: {}, body: '' };
+  if (fault === 'busy for an hour') return { status: 503, headers: { 'retry-after': '3600' }, body: '' };
   if (fault === 'page of 400') return page(400);
   if (fault === 'page of 413') return page(413);
   return fault;
