@@ -5,7 +5,7 @@ import { clockOfLastSave, forgetful, prunedAtCursor } from './mutations.ts';
 import { addedFigures, type NaiveFigures, outOfBounds, runNaiveControls } from './naiveControls.ts';
 import { runScenario } from './runScenario.ts';
 import { acrossMidnight, type Scenario, scenarioOf } from './scenario.ts';
-import { slowAtMidnight } from './slowness.ts';
+import { prompt, slowAtMidnight } from './slowness.ts';
 import type { Mutation } from './sourceInTrial.ts';
 import { added, nothing, type Tally } from './tally.ts';
 
@@ -29,7 +29,6 @@ describe('the twitter source, against the stand-in for X', () => {
     expect(tally).toMatchObject({ lost: 0, duplicated: 0, overspentDays: 0, needlessGaps: 0, batchSize: 100 });
     expect(tally.duplicatedByCrash).toBeLessThanOrEqual(tally.crashes * tally.batchSize);
     expect(tally.crashes).toBeGreaterThan(0);
-    expect(tally.duplicatedByCrash).toBeGreaterThan(0);
   }, 600_000);
 
   it('reports every tweet that X gave no more, after eight days without a run', async () => {
@@ -41,6 +40,14 @@ describe('the twitter source, against the stand-in for X', () => {
 });
 
 describe('the model sees', () => {
+  // Few posts and no faults: most runs come as far as publishing, also where requests are slow in real time.
+  it('that a crash between the hub and the saved state repeats a step', async () => {
+    const change = { ...busy, postsPerMinute: 2, bursts: 0, crashes: 0.6, faults: noFaults, slowness: prompt };
+    const tally = await tallyOf(3, change);
+    expect(tally).toMatchObject({ lost: 0, duplicated: 0 });
+    expect(tally.duplicatedByCrash).toBeGreaterThan(0);
+  }, 300_000);
+
   it('that the naive rule loses, by each trouble, the share that an independent model gave, and none without', async () => {
     let figures: NaiveFigures = {};
     for (let index = 0; index < scaled(20); index += 1) {
