@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createResources } from '../../local/storage/createResources.ts';
 import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
 import { blobDeadLetterStore } from '../../src/adapters/blobDeadLetterStore.ts';
 import { containerClient } from '../../src/adapters/storageClients.ts';
@@ -53,6 +54,22 @@ describe('writing dead letters', () => {
       await proxy.close();
     }
   });
+});
+
+it('tells the body of a letter from others without reading the letter, which may hold a megabyte', async () => {
+  await createResources(storage.connectionString, { tables: [], containers: ['dead-letters'] });
+  const proxy = await faultyProxy(storage.ports.blob);
+  try {
+    const connectionString = storage.connectionString.replace(`:${storage.ports.blob}/`, `:${proxy.port}/`);
+    const store = blobDeadLetterStore(containerClient({ connectionString }, 'dead-letters'));
+    const letter = aDeadLetter();
+    await store.write([letter]);
+    const before = proxy.seen;
+    expect((await store.bodyDigests([letter.name])).size).toBe(1);
+    expect(proxy.seen - before).toBe(1);
+  } finally {
+    await proxy.close();
+  }
 });
 
 function aRunEnd() {
