@@ -24,10 +24,16 @@ tools in another way, and run "npm run build" and "func start" yourself:
 "npm start" needs none of it: it brings a Functions host of its own.
 `;
 
+const notFromHere = `"func azure functionapp publish" uploads the folder in which it runs: here, the whole repository with all its
+development dependencies. The package is dist/app. To build it, publish it and have it proven: npm run deploy -- <app>
+By hand: npm run build:package, then in dist/app: func azure functionapp publish <app> --javascript
+`;
+
 await main();
 
 async function main() {
   if (!/^(npm|npx)-cli\.c?js$/.test(basename(npm))) return fail(withoutNpm);
+  if (isPublish(args)) return fail(notFromHere);
   if (usesBuild(args[0])) {
     const built = await run([join(root, 'tools', 'run.mjs'), 'build'], 'inherit');
     if (built !== 0) process.exit(built);
@@ -39,7 +45,12 @@ async function main() {
 }
 
 function usesBuild(command) {
-  return ['start', 'host', 'azure', 'pack'].includes(command);
+  return ['start', 'host', 'pack'].includes(command);
+}
+
+/** As func reads it: without regard to case. */
+function isPublish([first = '', second = '', third = '']) {
+  return `${first} ${second} ${third}`.toLowerCase() === 'azure functionapp publish';
 }
 
 /** npm's JavaScript file under this Node: on Windows "npx" is a .cmd, which cannot be spawned without a shell. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Command } from '../support/command.ts';
@@ -67,6 +67,21 @@ describe('npm run func', () => {
       [...coreTools, '--version'],
       [...coreTools, 'new', '--help'],
     ]);
+  });
+
+  it.each([
+    ['azure', 'functionapp', 'publish', 'func-river'],
+    ['azure', 'functionApp', 'Publish', 'func-river', '--force'],
+  ])('refuses to upload the whole repository, and says how it goes: %s %s %s', async (...args) => {
+    const command = func(args);
+    expect(await command.exit).toBe(1);
+    expect(command.text).toMatch(/uploads the folder in which it runs.*\n.*npm run deploy -- <app>\n.*dist\/app/);
+    expect(existsSync(join(folder.path, 'calls.txt'))).toBe(false);
+  });
+
+  it('leaves the other commands for Azure alone', async () => {
+    await func(['azure', 'functionapp', 'list-functions', 'func-river']).exit;
+    expect(calls().at(-1)).toEqual([...coreTools, 'azure', 'functionapp', 'list-functions', 'func-river']);
   });
 
   it('ends with the exit code of the tools', async () => {
