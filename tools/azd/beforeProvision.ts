@@ -30,7 +30,7 @@ export async function run(_args: readonly string[], root = process.cwd()): Promi
  */
 export async function beforeProvision(surroundings: ProvisionSurroundings): Promise<void> {
   const { root, environment, azure, nowMs, say } = surroundings;
-  const variables = { ...(await azdValues(surroundings)), ...environment };
+  const variables = { ...environment, ...(await azdValues(surroundings)) };
   const parameters = checkedParameters(root, variables, nowMs);
   await checkLocation(String(parameters.get('location')), azure);
   const app = variables.AZURE_FUNCTION_APP_NAME;

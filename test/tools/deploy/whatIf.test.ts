@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { whatIf } from '../../../tools/deploy/whatIf/whatIf.ts';
 import { type AzureAnswer, fakeAzure } from '../../support/fakeAzure.ts';
+import { fakePrograms } from '../../support/fakePrograms.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { azureOfRiver } from './azureOfRiver.ts';
 
-const root = join(__dirname, '..', '..', '..');
+const repository = join(__dirname, '..', '..', '..');
 const river = '/subscriptions/1/resourceGroups/rg-river/providers';
 const someChanges = [
   { resourceId: `${river}/Microsoft.KeyVault/vaults/kv`, changeType: 'NoChange' },
@@ -24,9 +26,11 @@ interface Case {
   readonly changes?: readonly unknown[];
   readonly locations?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  readonly root?: string;
 }
 
-async function asked({ args = [], changes = someChanges, locations = ['westeurope'], environment = {} }: Case = {}) {
+async function asked(given: Case = {}) {
+  const { args = [], changes = someChanges, locations = ['westeurope'], environment = {}, root = repository } = given;
   let parameters: { parameters: Record<string, { value: unknown }> } | undefined;
   const look = (sent: readonly string[]): void => {
     const file = sent.find((each) => each.startsWith('@')) ?? '';
@@ -45,7 +49,8 @@ async function asked({ args = [], changes = someChanges, locations = ['westeurop
     () => '',
     (reason: unknown) => (reason instanceof Error ? reason.message : ''),
   );
-  return { error, output: String(output.read() ?? ''), parameters: parameters?.parameters, calls: azure.calls };
+  const [shown, told] = [output, progress].map((stream) => String(stream.read() ?? ''));
+  return { error, output: shown, progress: told, parameters: parameters?.parameters, calls: azure.calls };
 }
 
 describe('whatIf', () => {
@@ -56,6 +61,11 @@ describe('whatIf', () => {
     );
   });
 
+  it('says where something would be modified that this may be none, and else does not', async () => {
+    expect((await asked()).progress).toMatch(/\nNot every "Modify" is a change: [^\n]*\n$/);
+    expect((await asked({ changes: someChanges.slice(0, 2) })).progress).not.toContain('Modify');
+  });
+
   it('says that nothing would change', async () => {
     expect((await asked({ changes: someChanges.slice(0, 1) })).output).toBe('Nothing would change.\n');
   });
@@ -63,7 +73,7 @@ describe('whatIf', () => {
   it('gives one JSON object per change on request', async () => {
     const { output } = await asked({ args: ['--json'] });
     expect(
-      output
+      (output ?? '')
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line).change),
@@ -77,6 +87,24 @@ describe('whatIf', () => {
     );
     expect(parameters?.partitionCount).toEqual({ value: 8 });
     expect(parameters?.pausedFunctions).toEqual({ value: [] });
+  });
+
+  it("takes the variables of the environment that is named, and, as azd does, before the shell's", async () => {
+    const folder = temporaryFolder();
+    try {
+      mkdirSync(join(folder.path, '.azure'));
+      cpSync(join(repository, 'infra'), join(folder.path, 'infra'), { recursive: true });
+      const programs = fakePrograms(folder.path);
+      programs.answer('azd', [
+        { to: '^env get-values .*--environment river$', output: { TRIBUTARY_PARTITION_COUNT: '8' } },
+        { to: '^env get-values ', output: { TRIBUTARY_PARTITION_COUNT: '32' } },
+      ]);
+      const environment = { ...programs.environment, TRIBUTARY_PARTITION_COUNT: '16' };
+      const { parameters } = await asked({ environment, root: folder.path });
+      expect(parameters?.partitionCount).toEqual({ value: 8 });
+    } finally {
+      folder.remove();
+    }
   });
 
   it('asks nothing with parameters that cannot be, or in a region without Flex Consumption', async () => {

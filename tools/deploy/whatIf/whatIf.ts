@@ -20,6 +20,10 @@ export interface WhatIfSurroundings extends CommandOutput {
 
 const timeLimitMs = 10 * 60_000;
 
+/** https://github.com/Azure/arm-template-whatif/issues/419 */
+const notAllAreChanges =
+  'Not every "Modify" is a change: Azure cannot compare app settings and tells of defaults, also where all is as before.';
+
 /**
  * `npm run deploy:what-if`. Rejects with CommanderError for a wrong option (already told) or `--help`, with
  * ParametersError or AzureError.
@@ -27,7 +31,7 @@ const timeLimitMs = 10 * 60_000;
 export async function whatIf(args: readonly string[], surroundings: WhatIfSurroundings): Promise<void> {
   const options = parseWhatIf(args, surroundings);
   const { root, environment, azure, nowMs, output, progress } = surroundings;
-  const variables = { ...(await azdValues(surroundings)), ...environment, ...chosen(options) };
+  const variables = { ...environment, ...(await azdValues(surroundings, options.environment)), ...chosen(options) };
   const parameters = checkedParameters(root, variables, nowMs);
   const { subscription } = await checkAzureCli(azure);
   await checkLocation(String(parameters.get('location')), azure);
@@ -35,6 +39,7 @@ export async function whatIf(args: readonly string[], surroundings: WhatIfSurrou
   const changes = await asked(parameters, root, azure);
   const lines = options.json ? changes.map((change) => JSON.stringify(change)) : inWords(changes);
   output.write(lines.map((line) => `${line}\n`).join(''));
+  if (changes.some(({ change }) => change === 'Modify')) progress.write(`${notAllAreChanges}\n`);
 }
 
 function chosen({ environment, location }: ReturnType<typeof parseWhatIf>): Record<string, string> {
