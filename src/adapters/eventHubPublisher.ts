@@ -12,8 +12,11 @@ export type HubConnection =
 
 /** For a whole run: beyond it the run fails, and the next one starts afresh. */
 const runTimeLimitMs = 60_000;
-/** The hub answers within a second; a connection that has to be made anew takes a few. */
-const reachTimeLimitMs = 10_000;
+export interface EventHubPublisherOptions {
+  /** Of `reach`. The hub answers within a second; a connection that has to be made anew takes a few. */
+  readonly reachTimeLimitMs?: number;
+}
+
 /** The SDK would wait for 30 s before it tries again. */
 const retryOptions = {
   mode: RetryMode.Exponential,
@@ -28,10 +31,16 @@ const retryOptions = {
  */
 export class EventHubPublisher implements TweetPublisher {
   readonly #client: EventHubProducerClient;
+  readonly #reachTimeLimitMs: number;
   #partitionIds: Promise<readonly string[]> | undefined;
 
-  constructor(connection: HubConnection, eventHubName: string) {
+  constructor(
+    connection: HubConnection,
+    eventHubName: string,
+    { reachTimeLimitMs = 10_000 }: EventHubPublisherOptions = {},
+  ) {
     this.#client = producer(connection, eventHubName);
+    this.#reachTimeLimitMs = reachTimeLimitMs;
   }
 
   /** Rejects with HubError. */
@@ -46,7 +55,7 @@ export class EventHubPublisher implements TweetPublisher {
   /** Rejects with HubError. */
   async reach(): Promise<void> {
     try {
-      await this.#client.getEventHubProperties({ abortSignal: AbortSignal.timeout(reachTimeLimitMs) });
+      await this.#client.getEventHubProperties({ abortSignal: AbortSignal.timeout(this.#reachTimeLimitMs) });
     } catch (error) {
       throw hubError(this.#client.eventHubName, error);
     }

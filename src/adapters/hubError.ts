@@ -27,5 +27,7 @@ export function hubError(eventHubName: string, cause: unknown): HubError {
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors.at(-1));
   if (!(error instanceof Error)) return 'unknown';
+  // The SDK's word for a request whose time was over.
+  if (error.name === 'AbortError') return 'no answer';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
