@@ -1,3 +1,4 @@
+import { grantCommand } from './grantCommand.ts';
 import type { DeploymentOutputs } from './parseOutputs.ts';
 import { type Refusal, refusalIn } from './refusal.ts';
 import { type NeededRole, roleFor, type Use } from './roleFor.ts';
@@ -56,16 +57,11 @@ function roleWords({ use, needed, others, refusal, who: { objectId, name } }: Mi
   const grant = (role: NeededRole) => grantCommand(role, objectId);
   return [
     `${name ?? 'Whoever az is signed in as'} may not ${done} ${needed.place} (${withoutEnd(refusal.reason)}).`,
-    `That takes the role ${needed.role} (${needed.roleId}). Somebody who may assign roles gives it with:`,
+    `That takes the role ${needed.role.name} (${needed.role.id}). Somebody who may assign roles gives it with:`,
     grant(needed),
     ...(others.length > 0 ? ['The command also needs, unless it is there already:', ...others.map(grant)] : []),
     'A new role may take some minutes to spread. Then try again.',
   ].join('\n');
-}
-
-/** One line for any shell: what stands in double quotes has nothing that bash, PowerShell or cmd.exe would change. */
-export function grantCommand({ role, scope }: NeededRole, objectId = '<object id>'): string {
-  return `az role assignment create --assignee "${objectId}" --role "${role}" --scope "${scope}"`;
 }
 
 function withoutEnd(sentence: string): string {

@@ -1,10 +1,10 @@
 import roles from '../../infra/roles.json';
 import type { CommandOutput } from '../../local/view/parseTail.ts';
 import { readerIsGone, survivesFailedWrites, writeBlock } from '../../local/view/viewOutput.ts';
-import { grantCommand } from '../azure/accessRefused.ts';
 import type { AzureCli } from '../azure/azureCli.ts';
 import { AzureError } from '../azure/azureError.ts';
 import { deploymentOutputs } from '../azure/deploymentOutputs.ts';
+import { grantCommand } from '../azure/grantCommand.ts';
 import type { DeploymentOutputs } from '../azure/parseOutputs.ts';
 import { lineJson, lineText } from './lineText.ts';
 import { localLines } from './localLines.ts';
@@ -63,9 +63,9 @@ function remote(outputs: DeploymentOutputs, azure: AzureCli): Look {
 }
 
 function roleWords({ applicationInsightsId: scope, applicationInsightsName }: DeploymentOutputs): string {
-  const place = `component ${applicationInsightsName}`;
-  const grant = grantCommand({ role: roles.reader.name, roleId: roles.reader.id, scope, place });
-  return `To read ${place} takes the role ${roles.reader.name}. Somebody who may assign roles gives it with:\n${grant}`;
+  const { reader: role } = roles;
+  const fact = `To read component ${applicationInsightsName} takes the role ${role.name}.`;
+  return `${fact} Somebody who may assign roles gives it with:\n${grantCommand({ role, scope })}`;
 }
 
 interface Shown {

@@ -1,7 +1,7 @@
 import roles from '../../infra/roles.json';
-import { grantCommand } from '../azure/accessRefused.ts';
 import type { AzureCli } from '../azure/azureCli.ts';
 import { AzureError } from '../azure/azureError.ts';
+import { grantCommand } from '../azure/grantCommand.ts';
 import type { DeploymentOutputs } from '../azure/parseOutputs.ts';
 import { withPrivateFile } from '../azure/withPrivateFile.ts';
 
@@ -27,8 +27,8 @@ export async function writeToken(token: string, outputs: DeploymentOutputs, azur
 }
 
 function roleWords({ subscriptionId, resourceGroup, keyVaultName }: DeploymentOutputs): string {
-  const { name: role, id: roleId } = roles.keyVaultSecretsOfficer;
+  const { keyVaultSecretsOfficer: role } = roles;
   const scope = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/vaults/${keyVaultName}`;
-  const grant = grantCommand({ role, roleId, scope, place: `vault ${keyVaultName}` });
-  return `To write the secret takes the role ${role}. Somebody who may assign roles gives it with:\n${grant}\nA new role may take some minutes to spread.`;
+  const grant = grantCommand({ role, scope });
+  return `To write the secret takes the role ${role.name}. Somebody who may assign roles gives it with:\n${grant}\nA new role may take some minutes to spread.`;
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import roles from '../../../infra/roles.json';
 import { type RunningEventHubs, startEventHubs } from '../../../local/eventHubs/index.ts';
 import { startView } from '../../../local/view/index.ts';
 import { blobDeadLetterArchive } from '../../../src/adapters/blobDeadLetterArchive.ts';
@@ -201,15 +200,18 @@ describe('a command that a hub refuses', () => {
   });
 });
 
-it('names roles as the templates do', () => {
-  const parts = ['tweets', 'deadLetters', 'twitterState', 'hub'] as const;
-  const given = new Map(Object.values(roles).map(({ name, id }) => [name, id]));
-  for (const part of parts) {
-    for (const access of ['read', 'write'] as const) {
-      const { role, roleId } = roleFor({ part, access }, outputsOfRiver);
-      expect(given.get(role)).toBe(roleId);
-    }
-  }
+it.each([
+  ['tweets', 'read', 'Storage Table Data Reader', 'tableServices/default/tables/tweets'],
+  ['tweets', 'write', 'Storage Table Data Contributor', 'tableServices/default/tables/tweets'],
+  ['deadLetters', 'read', 'Storage Blob Data Reader', 'blobServices/default/containers/dead-letters'],
+  ['deadLetters', 'write', 'Storage Blob Data Contributor', 'blobServices/default/containers/dead-letters'],
+  ['twitterState', 'read', 'Storage Blob Data Reader', 'blobServices/default/containers/twitter-state'],
+  ['hub', 'read', 'Azure Event Hubs Data Receiver', 'namespaces/evhns-river/eventhubs/tweets'],
+  ['hub', 'write', 'Azure Event Hubs Data Sender', 'namespaces/evhns-river/eventhubs/tweets'],
+] as const)('asks for the role that is needed: %s, %s: %s at %s', (part, access, name, place) => {
+  const { role, scope } = roleFor({ part, access }, outputsOfRiver);
+  expect(role.name).toBe(name);
+  expect(scope.endsWith(`/${place}`)).toBe(true);
 });
 
 it('leaves an error that is no refusal as it is', async () => {

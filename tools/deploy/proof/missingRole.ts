@@ -1,6 +1,6 @@
 import { isRecord } from '../../../src/pipeline/tweet.ts';
-import { grantCommand } from '../../azure/accessRefused.ts';
 import type { AzureCli } from '../../azure/azureCli.ts';
+import { grantCommand } from '../../azure/grantCommand.ts';
 import type { DeploymentOutputs } from '../../azure/parseOutputs.ts';
 import { readResource, siteId, valuesOf, webApiVersion } from '../../azure/resourceManager.ts';
 import { type NeededRole, roleFor, type Use } from '../../azure/roleFor.ts';
@@ -26,9 +26,10 @@ export async function darkRole(outputs: DeploymentOutputs, azure: AzureCli): Pro
     };
   }
   for (const use of usesOfApp) {
-    const role = roleFor(use, outputs);
-    if (await hasRole(identity, role, azure)) continue;
-    const message = `403 for the app at ${role.place}: it lacks the role ${role.role}. Give it with:\n${grantCommand(role, identity)}`;
+    const needed = roleFor(use, outputs);
+    if (await hasRole(identity, needed, azure)) continue;
+    const fact = `403 for the app at ${needed.place}: it lacks the role ${needed.role.name}`;
+    const message = `${fact}. Give it with:\n${grantCommand(needed, identity)}`;
     return { step: 'role', message };
   }
   return undefined;
@@ -44,11 +45,11 @@ async function identityOf(outputs: DeploymentOutputs, azure: AzureCli): Promise<
 }
 
 /** Whether it was given to the identity or to a group that it is in, here or above. */
-async function hasRole(identity: string, { roleId, scope }: NeededRole, azure: AzureCli): Promise<boolean> {
+async function hasRole(identity: string, { role, scope }: NeededRole, azure: AzureCli): Promise<boolean> {
   const id = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
   const answer = await readResource(azure, id, roleApiVersion, `assignedTo('${identity}')`);
   return valuesOf(answer).some((each) => {
     const properties = isRecord(each) && isRecord(each.properties) ? each.properties : {};
-    return String(properties.roleDefinitionId).toLowerCase().endsWith(`/${roleId}`);
+    return String(properties.roleDefinitionId).toLowerCase().endsWith(`/${role.id}`);
   });
 }
