@@ -5,7 +5,7 @@ import { AzureError } from './azureError.ts';
 import { versionAtLeast } from './versionAtLeast.ts';
 
 /** https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#prerequisites */
-const oldest = '2.60.0';
+export const oldestAzureCli = '2.60.0';
 
 /** The subscription that `az` is set to. */
 export interface Account {
@@ -19,10 +19,10 @@ export interface Account {
 export async function checkAzureCli(azure: AzureCli): Promise<Account> {
   const versions = await azure.json(['version']);
   const version = isRecord(versions) ? String(versions['azure-cli']) : '';
-  if (versionAtLeast(version, oldest) !== true) {
+  if (versionAtLeast(version, oldestAzureCli) !== true) {
     throw new AzureError(
       'too-old',
-      `The Azure CLI is version ${safeText(version)}; ${oldest} is needed. Run: az upgrade`,
+      `The Azure CLI is version ${safeText(version)}; ${oldestAzureCli} is needed. Run: az upgrade`,
     );
   }
   return accountOf(await azure.json(['account', 'show']));
