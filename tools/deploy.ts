@@ -21,6 +21,7 @@ export async function run(args: readonly string[], root = process.cwd()): Promis
       output,
       progress,
       wait: (ms) => wait(ms),
+      clock: () => performance.now(),
       buildPackage: () => buildPackage({ root, built: join(root, 'dist'), to: join(root, 'dist', 'app') }),
       lookAt: deployed,
       firstQuery: readFileSync(join(root, 'infra', 'queries', 'newest-lines.kql'), 'utf8'),

@@ -8,6 +8,7 @@ export async function run(args: readonly string[], root = process.cwd()): Promis
   const { env: environment, stdin: input, stdout: output, stderr: progress } = process;
   const surroundings = { root, environment, azure: azureCli(environment), input, output, progress };
   await tellingWrongOptions(async () => {
-    if (!(await setTwitterToken(args, { ...surroundings, wait: (ms) => wait(ms) }))) process.exitCode = 1;
+    if (!(await setTwitterToken(args, { ...surroundings, wait: (ms) => wait(ms), clock: () => performance.now() })))
+      process.exitCode = 1;
   });
 }

@@ -19,6 +19,8 @@ export interface DeploySurroundings extends CommandOutput {
   readonly environment: NodeJS.ProcessEnv;
   readonly azure: AzureCli;
   readonly wait: (ms: number) => Promise<void>;
+  /** In ms, from any moment on. */
+  readonly clock: () => number;
   readonly buildPackage: () => BuiltPackage;
   readonly lookAt: (outputs: DeploymentOutputs) => Deployed;
   readonly whoIsSignedIn: () => Promise<SignedIn>;
@@ -75,7 +77,7 @@ interface Published extends SwitchedSettings {
 
 async function proofOf(
   { options, outputs, source, disabled, schedule }: Published,
-  { azure, lookAt, wait, whoIsSignedIn }: DeploySurroundings,
+  { azure, lookAt, wait, clock, whoIsSignedIn }: DeploySurroundings,
   say: (line: string) => void,
 ) {
   const paused = ['publishTweets', 'storeTweets'].find((name) => disabled.includes(name));
@@ -90,7 +92,7 @@ async function proofOf(
   say(`Waiting for the proof: ${by === 'row' ? 'a row that is younger than this' : 'a line of the app'}.`);
   // Where the table may not be read yet, this machine's clock has to do.
   const sinceMs = by === 'row' ? await deployed.now().catch(() => Date.now()) : Date.now();
-  return prove({ by, source, schedule, sinceMs, outputs, azure, deployed }, { wait, say, refusal }).catch(
+  return prove({ by, source, schedule, sinceMs, outputs, azure, deployed }, { wait, clock, say, refusal }).catch(
     async (error: unknown) => {
       throw await told(error);
     },

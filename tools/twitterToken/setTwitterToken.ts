@@ -4,6 +4,7 @@ import type { AzureCli } from '../azure/azureCli.ts';
 import { changeSettings } from '../azure/changeSettings.ts';
 import { checkAzureCli } from '../azure/checkAzureCli.ts';
 import { deploymentOutputs } from '../azure/deploymentOutputs.ts';
+import { looks } from '../azure/looks.ts';
 import type { DeploymentOutputs } from '../azure/parseOutputs.ts';
 import { rememberForAzd } from '../azure/rememberForAzd.ts';
 import { type TokenStatus, tokenStatus } from '../azure/tokenStatus.ts';
@@ -17,6 +18,8 @@ export interface SetTokenSurroundings extends CommandOutput {
   readonly azure: AzureCli;
   readonly input: TokenInput;
   readonly wait: (ms: number) => Promise<void>;
+  /** In ms, from any moment on. */
+  readonly clock: () => number;
 }
 
 const everyMs = 10_000;
@@ -56,12 +59,16 @@ async function remember(app: string, surroundings: SetTokenSurroundings): Promis
 }
 
 /** The app looks a secret up when its settings change, and its role on the vault may still be spreading. */
-async function settledStatus(outputs: DeploymentOutputs, { azure, wait }: SetTokenSurroundings): Promise<TokenStatus> {
-  for (let waitedMs = 0; ; waitedMs += everyMs) {
-    const status = await tokenStatus(outputs, azure);
-    if (status.resolved || waitedMs >= limitMs) return status;
-    await wait(everyMs);
+async function settledStatus(
+  outputs: DeploymentOutputs,
+  { azure, wait, clock }: SetTokenSurroundings,
+): Promise<TokenStatus> {
+  let status: TokenStatus = { resolved: false, status: 'unknown', details: '' };
+  for await (const _ of looks({ everyMs, limitMs, wait, clock })) {
+    status = await tokenStatus(outputs, azure);
+    if (status.resolved) break;
   }
+  return status;
 }
 
 function inWords(app: string, { resolved, status, details }: TokenStatus): string {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { TookTooLongError } from '../../../src/adapters/within.ts';
 import { deploy } from '../../../tools/deploy/deploy.ts';
 import type { Deployed } from '../../../tools/deploy/proof/deployed.ts';
 import { fakeAzure } from '../../support/fakeAzure.ts';
@@ -47,6 +48,7 @@ async function deployRiver({ args = [], func = published, deployed = {}, ...rive
     wait: async (ms) => {
       waitedMs += ms;
     },
+    clock: () => waitedMs,
     buildPackage: () => ({ folder: folder.path, dependencies: 1, bytes: 1024 * 1024 }),
     lookAt: () => ({ ...clock, newestRow: newest, newestEvent: newest, ...deployed }),
     firstQuery: 'traces | take 1',
@@ -87,6 +89,16 @@ describe('deploy', () => {
     expect(proven).toBe(false);
     expect(output).toContain('Dark: table.');
     expect(waitedMs).toBe(5 * 60_000);
+  });
+
+  it('ends at its limit however long each look takes, and takes a missing answer for no row yet', async () => {
+    const newestRow = async () => {
+      waitedMs += 30_000;
+      return waitedMs < 60_000 ? Promise.reject(new TookTooLongError('No answer within 30000 ms.')) : undefined;
+    };
+    const { proven, progress } = await deployRiver({ deployed: { newestRow } });
+    expect([proven, waitedMs]).toEqual([false, 310_000]);
+    expect(progress.match(/No row yet/g)).toHaveLength(5);
   });
 
   it('waits for the next run of a schedule that pauses for long', async () => {

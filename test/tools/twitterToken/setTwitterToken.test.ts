@@ -41,7 +41,16 @@ async function set({ typed = `${token}\n`, terminal = false, answers = [], ...ri
   const wait = async (ms: number) => {
     waitedMs += ms;
   };
-  const surroundings = { root: folder.path, environment: {}, azure, input, output, progress, wait };
+  const surroundings = {
+    root: folder.path,
+    environment: {},
+    azure,
+    input,
+    output,
+    progress,
+    wait,
+    clock: () => waitedMs,
+  };
   const ended = await setTwitterToken(['func-river'], surroundings).then(
     (resolved) => ({ resolved, error: '' }),
     (error: unknown) => ({ resolved: undefined, error: error instanceof Error ? error.message : String(error) }),
@@ -78,8 +87,8 @@ describe('setTwitterToken', () => {
   it('waits while the app has not resolved the token, and says why in the end', async () => {
     const late = { to: 'configreferences', output: { properties: { status: 'AccessToKeyVaultDenied' } }, times: 2 };
     expect(await set({ answers: [late] })).toMatchObject({ resolved: true, waitedMs: 20_000 });
-    const { resolved, said } = await set({ tokenStatus: 'AccessToKeyVaultDenied' });
-    expect(resolved).toBe(false);
+    const { resolved, waitedMs, said } = await set({ tokenStatus: 'AccessToKeyVaultDenied' });
+    expect([resolved, waitedMs]).toEqual([false, 180_000]);
     expect(said).toContain('func-river cannot read the token: AccessToKeyVaultDenied. Why.');
   });
 

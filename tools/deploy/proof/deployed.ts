@@ -9,7 +9,10 @@ import { readConfig } from '../../../src/config.ts';
 import { appSettings } from '../../azure/appSettings.ts';
 import type { DeploymentOutputs } from '../../azure/parseOutputs.ts';
 
-/** What the proof looks at. All times are of Azure's clocks, in ms: the clock of this machine may be minutes off. */
+/**
+ * What the proof looks at. All times are of Azure's clocks, in ms: the clock of this machine may be minutes off. Where there
+ * is no answer in time, each rejects with TookTooLongError.
+ */
 export interface Deployed {
   /** What time it is at the table. */
   now(): Promise<number>;
@@ -37,9 +40,9 @@ export function deployed(outputs: DeploymentOutputs): Deployed {
 export function deployedAt(table: TableClient, openHub: () => EventHubConsumerClient): Deployed {
   const reader = tableTweetReader(table);
   return {
-    now: () => tableTime(table),
+    now: () => within(timeLimitMs, tableTime(table)),
     newestRow: async (nowMs) => {
-      const rows = await reader.newest(rowsLookedAt, nowMs);
+      const rows = await within(timeLimitMs, reader.newest(rowsLookedAt, nowMs));
       const times = rows.map(({ enqueuedTime }) => timeOf(enqueuedTime)).filter((time) => time !== undefined);
       return times.length === 0 ? undefined : Math.max(...times);
     },

@@ -1,4 +1,5 @@
 import { AzureError } from '../../azure/azureError.ts';
+import { looks } from '../../azure/looks.ts';
 import type { ToldLine } from '../../logs/toldLine.ts';
 import type { Waiting } from './untilYoungRow.ts';
 
@@ -12,15 +13,15 @@ const everyMs = 20_000;
 export async function untilToldLine(
   source: 'test' | 'twitter',
   lines: () => Promise<readonly ToldLine[]>,
-  { limitMs, wait, say }: Omit<Waiting, 'refusal'>,
+  { say, ...waiting }: Omit<Waiting, 'refusal'>,
 ): Promise<ToldLine | undefined> {
-  for (let waitedMs = 0; ; waitedMs += everyMs) {
+  const onMinute = (minutes: number): void =>
+    say(`No line of the app yet; telemetry comes minutes late (${minutes} min).`);
+  for await (const _ of looks({ everyMs, onMinute, ...waiting })) {
     const proof = (await orNone(lines())).find((line) => proves(line, source));
-    if (proof !== undefined || waitedMs >= limitMs) return proof;
-    if (waitedMs % 60_000 === 0)
-      say(`No line of the app yet; telemetry comes minutes late (${waitedMs / 60_000} min).`);
-    await wait(everyMs);
+    if (proof !== undefined) return proof;
   }
+  return undefined;
 }
 
 function proves({ kind, figures }: ToldLine, source: 'test' | 'twitter'): boolean {
