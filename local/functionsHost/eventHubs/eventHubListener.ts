@@ -88,8 +88,12 @@ export class EventHubListener {
 
   /** What runs is cut off, and read again after the last checkpoint. */
   async #subscribeAnew(): Promise<void> {
+    const subscription = this.#subscription;
+    // Set back once more while the last one closes: the next subscription begins with that clock anyway.
+    if (subscription === undefined) return;
+    this.#subscription = undefined;
     this.#report('the clock was set back, so the load balancing begins anew.');
-    await this.#subscription?.close().catch((error: unknown) => this.#report(messageOf(error)));
+    await subscription.close().catch((error: unknown) => this.#report(messageOf(error)));
     if (this.#closing.signal.aborted || this.#options.stopping.aborted) return;
     this.#subscription = this.#subscribe();
   }
