@@ -35,11 +35,15 @@ export interface Balance {
   readonly missing: Findings;
   /** Ids with two rows; positions with two dead letters, or with a row and a dead letter. */
   readonly duplicate: Findings;
-  /** Rows and dead letters of no event: then it is the log that was lost, or storage holds what nobody sent. */
+  /** Rows and dead letters of no event, or that name the place of another one: what nobody sent, or no true provenance. */
   readonly stray: Findings;
-  /** Events that became something else than the sender expected. */
+  /** Events that became something else than the sender expected: a row, where it said nothing of a tweet or text. */
   readonly unexpected: Findings;
 }
+
+/** What stands in `#entries` for an entry without an id, and for the first of those with one. */
+const withoutId = 1;
+const firstId = 2;
 
 const hasRow = 1;
 const hasLetter = 2;
@@ -53,7 +57,7 @@ export class Account {
   /** Index of each id, in the order of their first entries. */
   readonly #ids = new Map<string, number>();
   readonly #rowsOfId = new GrowingIntegers();
-  /** For each entry the index of its id + 2, or 1 when it has none. */
+  /** For each entry the index of its id + `firstId`, or `withoutId`. */
   readonly #entries = new ByPosition();
   /** In ms since that of the first entry. */
   readonly #enqueued = new ByPosition();
@@ -62,6 +66,7 @@ export class Account {
   readonly #duplicate = new Findings();
   readonly #stray = new Findings();
   readonly #lostSends = new Findings();
+  readonly #unexpected = new Findings();
   readonly #expectations: Expectations;
   readonly #reasons = new Map<string, string | undefined>();
   #firstEnqueuedMs: number | undefined;
@@ -77,7 +82,7 @@ export class Account {
 
   addEntry(entry: LogEntry): void {
     this.#events += 1;
-    this.#entries.set(entry, this.#indexOf(entry.id) + 2);
+    this.#entries.set(entry, entry.id === undefined ? withoutId : this.#indexOf(entry.id) + firstId);
     this.#firstEnqueuedMs ??= entry.enqueuedMs;
     this.#enqueued.set(entry, entry.enqueuedMs - this.#firstEnqueuedMs);
     if (entry.sendNumber === undefined) return;
@@ -103,16 +108,18 @@ export class Account {
     this.#reasons.set(where, letter.reason);
     const enqueuedMs = (this.#firstEnqueuedMs ?? 0) + this.#enqueued.at(letter);
     const isOfEntry = this.#isEntry(letter) && enqueuedMs === letter.enqueuedMs;
-    if (isOfEntry) this.#mark(letter, hasLetter, `${where}: two dead letters`);
+    if (isOfEntry) this.#addLetterOf(letter, where);
     else this.#stray.add(`dead letter of ${where}, enqueued ${letter.enqueuedMs}`);
   }
 
   addRow(row: StoredRow): void {
     this.#rows += 1;
     const index = this.#ids.get(row.id);
-    if (index === undefined) this.#stray.add(`row of ${row.id}, ${positionText(row)}`);
-    else this.#addRowOf(index, row.id);
-    if (this.#isEntry(row)) this.#mark(row, hasRow, undefined);
+    if (index !== undefined) this.#addRowOf(index, row.id);
+    // A row that names another event's position must not stand for that event.
+    if (index !== undefined && this.#isEntry(row) && this.#entries.at(row) === index + firstId)
+      this.#mark(row, hasRow, undefined);
+    else this.#stray.add(`row of ${row.id}, ${positionText(row)}`);
   }
 
   /** The ids that the log holds. */
@@ -129,12 +136,11 @@ export class Account {
       missing: this.#missing(),
       duplicate: this.#duplicate,
       stray: this.#stray,
-      unexpected: this.#expectations.unmet((position) => this.#foundAt(position)),
+      unexpected: this.#expectations.unmet((position) => this.#foundAt(position), this.#unexpected),
     };
   }
 
-  #indexOf(id: string | undefined): number {
-    if (id === undefined) return -1;
+  #indexOf(id: string): number {
     const known = this.#ids.get(id);
     if (known !== undefined) {
       this.#repeated += 1;
@@ -146,6 +152,13 @@ export class Account {
 
   #isEntry(position: Position): boolean {
     return isPosition(position) && this.#entries.at(position) !== 0;
+  }
+
+  #addLetterOf(letter: StoredLetter, where: string): void {
+    this.#mark(letter, hasLetter, `${where}: two dead letters`);
+    // A pipeline that makes dead letters of what it could have stored loses nothing, and is of no use.
+    if (this.#entries.at(letter) !== withoutId && !this.#expectations.covers(letter))
+      this.#unexpected.add(`${where}: row expected, found dead letter ${letter.reason}`);
   }
 
   #addRowOf(index: number, id: string): void {
@@ -172,7 +185,7 @@ export class Account {
 
   *#lacking(): Generator<Position> {
     for (const { position, value } of this.#entries.entries()) {
-      const isStored = this.#found.at(position) !== 0 || (value > 1 && this.#rowsOfId.at(value - 2) > 0);
+      const isStored = this.#found.at(position) !== 0 || (value >= firstId && this.#rowsOfId.at(value - firstId) > 0);
       if (value !== 0 && !isStored) yield position;
     }
   }

@@ -1,6 +1,6 @@
 import type { Expected } from '../faults/fault.ts';
-import { type Position, positionText } from './byPosition.ts';
-import { Findings } from './findings.ts';
+import { ByPosition, type Position, positionText } from './byPosition.ts';
+import type { Findings } from './findings.ts';
 
 /** What there is of one event. */
 export interface Found {
@@ -16,6 +16,7 @@ export interface Found {
 /** Events of which the sender knows what must become of them, by other means than the pipeline's own. */
 export class Expectations {
   readonly #ofSends: ReadonlyMap<number, Expected>;
+  readonly #covered = new ByPosition();
   readonly #ofPositions: { readonly position: Position; readonly expected: Expected }[] = [];
 
   constructor(ofSends: ReadonlyMap<number, Expected>) {
@@ -24,12 +25,19 @@ export class Expectations {
 
   addEntry({ partition, sequenceNumber }: Position, sendNumber: number): void {
     const expected = this.#ofSends.get(sendNumber);
-    if (expected !== undefined) this.#ofPositions.push({ position: { partition, sequenceNumber }, expected });
+    if (expected === undefined) return;
+    this.#ofPositions.push({ position: { partition, sequenceNumber }, expected });
+    this.#covered.set({ partition, sequenceNumber }, 1);
   }
 
-  /** Those that became something else. */
-  unmet(foundAt: (position: Position) => Found): Findings {
-    const unmet = new Findings();
+  /** Whether the sender said what must become of the event there. */
+  covers(position: Position): boolean {
+    return this.#covered.at(position) !== 0;
+  }
+
+  /** Those that became something else, after what was found before. */
+  unmet(foundAt: (position: Position) => Found, before: Findings): Findings {
+    const unmet = before.copy();
     for (const { position, expected } of this.#ofPositions) {
       const found = foundAt(position);
       if (!isMet(expected, found)) unmet.add(`${positionText(position)}: ${asked(expected)}, found ${describe(found)}`);

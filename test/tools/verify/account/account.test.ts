@@ -69,11 +69,28 @@ describe('the account of a run', () => {
     expect(account.close().missing.count).toBe(2);
   });
 
-  it('takes a row at the position of an event for its row, whatever we make of its body', () => {
-    const closed = accountOf([entry(0, undefined), entry(1, '7')], (account) => {
+  it('lets no row stand for an event whose position it names, and whose id it has not', () => {
+    const closed = accountOf([entry(0, '6'), entry(1, '7'), entry(2, undefined), entry(3, '8')], (account) => {
       account.addRow({ ...at(0), id: '7' });
+      account.addRow({ ...at(2), id: '8' });
     });
-    expect(closed.missing).toEqual([]);
+    expect(closed).toMatchObject({
+      missing: ['partition 0, sequence number 0', 'partition 0, sequence number 2'],
+      stray: ['row of 7, partition 0, sequence number 0', 'row of 8, partition 0, sequence number 2'],
+    });
+  });
+
+  it('finds dead letters of what could have been stored', () => {
+    const closed = accountOf([entry(0, '10', 0), entry(1, '11'), entry(2, undefined)], (account) => {
+      for (const sequenceNumber of [0, 1, 2]) account.addLetter(letter(sequenceNumber, 'refused-by-storage'));
+    });
+    expect(closed).toMatchObject({
+      missing: [],
+      unexpected: [
+        'partition 0, sequence number 0: row expected, found dead letter refused-by-storage',
+        'partition 0, sequence number 1: row expected, found dead letter refused-by-storage',
+      ],
+    });
   });
 
   it('finds two rows of one id, and counts the id once', () => {
