@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { win32 } from 'node:path';
 import type { Readable } from 'node:stream';
 import { eachLine } from '../../local/processes/lines.ts';
 import { AzureError } from './azureError.ts';
@@ -23,6 +24,9 @@ export interface ProgramResult {
 }
 
 const mostKept = 16 * 1024 * 1024;
+
+/** Ctrl-C, a supervisor's request, and a terminal that was closed. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Runs a program to its end. Rejects with AzureError when it cannot be started or takes too long, not when it fails. */
 export async function runProgram(
@@ -54,13 +58,13 @@ function kept(stream: Readable, onLine: ((line: string) => void) | undefined): (
   return () => text;
 }
 
-/** Ends the program at the time limit and on Ctrl-C, and rejects then, so that the caller can tidy up. */
+/** Ends the program at the time limit and when this one is to end, and rejects then, so that the caller can tidy up. */
 async function endedInTime(child: ChildProcess, file: string, timeLimitMs: number): Promise<number> {
   const stopping = new AbortController();
   const tooLong = new AzureError('timed-out', `${file} had not ended after ${timeLimitMs / 1000} s and was stopped.`);
   const timer = setTimeout(() => stopping.abort(tooLong), timeLimitMs);
   const interrupt = (): void => stopping.abort(new AzureError('interrupted', 'Interrupted.'));
-  process.once('SIGINT', interrupt);
+  for (const signal of endings) process.once(signal, interrupt);
   try {
     const [code]: unknown[] = await once(child, 'close', { signal: stopping.signal });
     return typeof code === 'number' ? code : 1;
@@ -70,7 +74,7 @@ async function endedInTime(child: ChildProcess, file: string, timeLimitMs: numbe
     throw stopping.signal.reason;
   } finally {
     clearTimeout(timer);
-    process.off('SIGINT', interrupt);
+    for (const signal of endings) process.off(signal, interrupt);
   }
 }
 
@@ -82,12 +86,18 @@ function notStarted(file: string, error: unknown): AzureError {
 /** What is stopped is no longer waited for: its pipes are closed, since a grandchild may hold them open. */
 function endWithChildren(child: ChildProcess): void {
   if (child.pid !== undefined) {
-    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+    if (process.platform === 'win32') killTree(child.pid);
     else killGroup(child.pid);
   }
   child.stdout?.destroy();
   child.stderr?.destroy();
   child.unref();
+}
+
+/** By its full path: Windows would look for it in the current folder first. */
+function killTree(pid: number): void {
+  const taskkill = win32.join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+  spawn(taskkill, ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }).on('error', () => undefined);
 }
 
 function killGroup(pid: number): void {

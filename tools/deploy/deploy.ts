@@ -49,7 +49,10 @@ export async function deploy(args: readonly string[], surroundings: DeploySurrou
   say(
     `${outputs.functionAppName} is in resource group ${outputs.resourceGroup}; tweets come from source ${switched.source}.`,
   );
-  if (!options.proofOnly && !(await publish(options, outputs, surroundings, say))) return true;
+  if (!options.proofOnly && !(await publish(options, outputs, surroundings, say))) {
+    if (options.json) output.write(`${JSON.stringify({ app: outputs.functionAppName, dryRun: true })}\n`);
+    return true;
+  }
   const proof = await proofOf({ options, outputs, ...switched }, surroundings, say);
   output.write(report(proof, outputs, { query: surroundings.firstQuery, json: options.json }));
   return 'by' in proof;

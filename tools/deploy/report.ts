@@ -1,3 +1,5 @@
+import { jsonText } from '../../local/view/jsonText.ts';
+import { safeText } from '../../local/view/safeText.ts';
 import type { DeploymentOutputs } from '../azure/parseOutputs.ts';
 import { links } from './links.ts';
 import type { DarkStep } from './proof/darkStep.ts';
@@ -11,7 +13,7 @@ export function report(
 ): string {
   const { liveMetrics, firstQuery } = links(outputs, query);
   const app = outputs.functionAppName;
-  if (json) return `${JSON.stringify({ app, proven: 'by' in proof, ...proof, liveMetrics, firstQuery })}\n`;
+  if (json) return `${jsonText({ app, proven: 'by' in proof, ...proof, liveMetrics, firstQuery })}\n`;
   const pages = `Live Metrics: ${liveMetrics}\nIts newest lines: ${firstQuery}`;
   return `${sentence(proof, app)}\n\n${pages}\nThe same here: npm run logs -- ${app}\n`;
 }
@@ -21,6 +23,6 @@ function sentence(proof: Proof | DarkStep, app: string): string {
   const seen =
     proof.by === 'row'
       ? `a tweet that the hub took at ${proof.enqueuedTime} is a row`
-      : `it wrote at ${proof.time}: ${proof.sentence}`;
+      : `it wrote at ${proof.time}: ${safeText(proof.sentence)}`;
   return `${app} is deployed and works: ${seen}.`.replace(/\.\.$/, '.');
 }

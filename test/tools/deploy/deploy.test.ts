@@ -177,6 +177,13 @@ describe('deploy', () => {
     expect(output).toMatch(/works: it wrote at 2026-11-21T12:01:00.000Z: (Stored 20|Published 0) tweets\.\n/);
   });
 
+  it('makes visible what a line would have a terminal do', async () => {
+    const line = 'Stored \u001b[2J20 tweets. batch={"v":1,"written":20}';
+    const lines = [['2026-11-21T12:01:00Z', line]] as const;
+    const { output } = await deployRiver({ args: ['--proof', 'log'], lines });
+    expect(output).toContain('Stored \\x1b[2J20 tweets.\n');
+  });
+
   it('names a token that the app cannot read', async () => {
     const lines = [['2026-11-21T12:01:00Z', 'The run failed. run={"v":1,"failed":"token"}']] as const;
     const { proven, output } = await deployRiver({ source: 'twitter', tokenStatus: 'SecretNotFound', lines });
@@ -206,6 +213,8 @@ describe('deploy', () => {
 
   it('publishes nothing in a dry run, and nothing with --proof-only', async () => {
     expect(await deployRiver({ args: ['--dry-run'] })).toMatchObject({ proven: true, output: '' });
+    const { output } = await deployRiver({ args: ['--dry-run', '--json'] });
+    expect(JSON.parse(output)).toEqual({ app: 'func-river', dryRun: true });
     expect(await deployRiver({ args: ['--proof-only'] })).toMatchObject({ proven: true });
     expect(programs.calls('func').filter(({ args }) => args.includes('publish'))).toEqual([]);
   });
