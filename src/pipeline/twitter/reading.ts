@@ -2,7 +2,7 @@ import type { Tweet } from '../tweet.ts';
 import { type AskOptions, ask, type Bounds } from './ask.ts';
 import type { Verdict } from './classifyAnswer.ts';
 import type { SearchPage } from './searchPage.ts';
-import type { Stop } from './stop.ts';
+import { type Stop, stopWords } from './stop.ts';
 import { noTotals, type Totals } from './totals.ts';
 
 export interface ReadingOptions extends AskOptions {
@@ -31,17 +31,26 @@ export function openReading(options: ReadingOptions): Reading {
   const page = async (bounds: Bounds, nextToken: string | undefined): Promise<SearchPage | Stop> => {
     if (pages === options.maxPagesPerRun) return { why: 'page-limit' };
     pages += 1;
+    let fault: string | undefined;
     for (let attempt = 1; ; attempt += 1) {
       const verdict = await ask(bounds, nextToken, totals, options);
-      if ('why' in verdict) return verdict;
+      if ('why' in verdict) return fault === undefined ? verdict : stopAfter(fault, verdict);
       const isLast = attempt === attempts;
       if (verdict.kind !== 'transient' && (isLast || !isDamaged(verdict))) return outcome(verdict, totals);
       if (verdict.kind === 'transient' && isLast)
         return { why: 'failed', detail: `${verdict.detail}, at the last of ${attempts} attempts` };
+      if (verdict.kind === 'transient') fault = verdict.detail;
       await options.wait(pauseMs(attempt, options.random));
     }
   };
   return { found: new Map(), totals, page };
+}
+
+/** An X that hangs uses up the time of a run: what is wrong is the fault, and not the limit that it leads to. */
+function stopAfter(fault: string, stop: Stop): Stop {
+  return stop.why === 'failed'
+    ? stop
+    : { why: 'failed', detail: `${fault}; not asked again, since ${stopWords(stop)}` };
 }
 
 /** Something may have happened to it on its way; what comes thus again and again is taken without its bad entries. */

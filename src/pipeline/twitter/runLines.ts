@@ -3,7 +3,7 @@ import { nextDay, postsPerDollar } from './ledger.ts';
 import type { Gap, Position } from './pollState.ts';
 import type { PollRun } from './readRun.ts';
 import { timeOf } from './snowflake.ts';
-import type { Stop } from './stop.ts';
+import { stopWords } from './stop.ts';
 
 /** `Read 37 posts in 1 request, 12 of them new; today 112 of 500 ($0.56); 449 requests left; up to date.` */
 export function runLine({ totals, fresh, spent, polled, lateByMs, endMs }: PollRun, maxPostsPerDay: number): string {
@@ -54,26 +54,6 @@ export function unreadableLine(count: number): string {
 
 export const undatedLine =
   'X gave posts without created_at, whose time is then taken from the id. It may ignore the list of fields: try TWITTER_FIELDS_PARAMETER with the other name.';
-
-function stopWords(stop: Stop): string {
-  switch (stop.why) {
-    case 'page-limit':
-      return 'the page limit of a run is reached';
-    case 'ceiling':
-      return "the day's ceiling leaves no room";
-    case 'deadline':
-      return 'the time of a run is over';
-    case 'rate-limit-near':
-      return 'few requests are left';
-    case 'hold-lost':
-      return 'another run may have begun';
-    case 'refused':
-      return `X refused (${stop.refusal.kind})`;
-    case 'stale-cursor':
-    case 'failed':
-      return 'reading failed';
-  }
-}
 
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -22,6 +22,22 @@ describe('an error of X', () => {
     ]);
   });
 
+  it.each([
+    ['its time is over', 100_000, 15_000, 'the time of a run is over'],
+    ["the day's ceiling is reached", 100, 0, "the day's ceiling leaves no room"],
+  ])('is told, and remembered, also when %s before the last attempt', async (_, maxPostsPerDay, takesMs, why) => {
+    const { search, run, clock, state } = sourceUnderTest({ maxPostsPerDay });
+    search.instead = () => {
+      clock.nowMs += takesMs;
+      return { kind: 'no-answer', reason: 'no whole answer in time', mayHaveCost: true };
+    };
+    const { errors } = await run();
+    expect(search.requests.length).toBeLessThan(3);
+    const fault = `no whole answer in time; not asked again, since ${why}`;
+    expect(errors.at(-1)).toContain(`Reading from X stopped early (${fault}).`);
+    expect(state().lastError?.message).toBe(fault);
+  });
+
   it('that damages a post has the page asked for again; what stays damaged is left out with an error line', async () => {
     const { search, run, tick, published } = sourceUnderTest();
     const posts = postsUntil(noon - 5_000, 3);
