@@ -38,12 +38,11 @@ const page =
       .writeHead(200, { 'content-type': 'application/json', ...headers })
       .end(JSON.stringify({ data, meta: {} }));
 
-const ledgerText = async () => {
-  const container = BlobServiceClient.fromConnectionString(storage.connectionString).getContainerClient(
-    'twitter-state',
-  );
-  return (await container.getBlobClient('stand-in/posts-read.json').downloadToBuffer()).toString();
-};
+const ledgerBlob = () =>
+  BlobServiceClient.fromConnectionString(storage.connectionString)
+    .getContainerClient('twitter-state')
+    .getBlockBlobClient('stand-in/posts-read.json');
+const ledgerText = async () => (await ledgerBlob().downloadToBuffer()).toString();
 
 async function command(
   tool: typeof twitterCheck,
@@ -122,6 +121,17 @@ describe('npm run twitter-check', () => {
     const saved = await ledgerText();
     expect(saved).toContain('"2026-11-21": 10');
     expect(saved).not.toContain('reported');
+  });
+
+  it("counts near midnight on both days, since the clock that the app has compared with X's is another machine's", async () => {
+    const ledger = JSON.stringify({ version: 1, days: {}, clock: { lowMs: 0, highMs: 1000 }, mark: 'of the app' });
+    await ledgerBlob().upload(ledger, ledger.length);
+    answer = page([postAt(noon)]);
+    await command(twitterCheck, { TWITTER_BEARER_TOKEN: token }, [], () => Date.UTC(2026, 10, 22, 23, 58));
+    expect(JSON.parse(await ledgerText())).toMatchObject({
+      days: { '2026-11-22': 1, '2026-11-23': 1 },
+      clock: { lowMs: 0, highMs: 1000 },
+    });
   });
 
   it('says that an answer that broke off counts whole', async () => {

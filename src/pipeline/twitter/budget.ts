@@ -22,6 +22,8 @@ export interface BudgetOptions {
   readonly now: () => number;
   /** Gives a text that was never given before. */
   readonly newMark: () => string;
+  /** X's clock against this machine's, where the one in the ledger may be another machine's. */
+  readonly clock?: ClockBounds | undefined;
 }
 
 /** What a run may still spend. What it may cost is saved before it is asked for, and made exact afterwards. */
@@ -54,7 +56,8 @@ const graceMs = 1_000;
 const mostReservations = 3;
 
 /** Of one run. Its changes hold in any crash: a page that was reserved and never settled counts whole. */
-export function openBudget({ ledger, maxPostsPerDay, requestTimeoutMs, now, newMark }: BudgetOptions): Budget {
+export function openBudget(options: BudgetOptions): Budget {
+  const { ledger, maxPostsPerDay, requestTimeoutMs, now, newMark } = options;
   let reserved: Entry | undefined;
   let unsaved: Entry | undefined;
   let seen: ClockBounds | undefined;
@@ -72,7 +75,8 @@ export function openBudget({ ledger, maxPostsPerDay, requestTimeoutMs, now, newM
     });
   };
 
-  const daysNow = ({ clock = unknownClock }: Ledger) => daysAround(now(), clock, requestTimeoutMs + graceMs);
+  const daysNow = ({ clock = unknownClock }: Ledger) =>
+    daysAround(now(), options.clock ?? clock, requestTimeoutMs + graceMs);
 
   const reserveOn = async (most: number) => {
     let granted: Entry | undefined;
