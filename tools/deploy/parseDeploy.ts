@@ -12,10 +12,10 @@ export interface DeployOptions {
 }
 
 const help = `
-Done means: a row younger than the deployment has been read from the table, within 5 minutes. Otherwise it names the
-first step that is dark. Whoever deploys needs the roles to look (parameter personAccess); a pipeline has none, and
-proves it by the app's own log instead: --proof log. The twitter source may find no tweet for hours, so there a run that
-came to its end is the proof.
+Done means: a row younger than the deployment has been read from the table, within 5 minutes, or soon after the next run
+of a slower schedule. Otherwise it names the first step that is dark. Whoever deploys needs the roles to look (parameter
+personAccess); a pipeline has none, and proves it by the app's own log instead: --proof log. The twitter source may find
+no tweet for hours, so there a run that came to its end is the proof.
 
 To provision before it: infra/README.md. npm itself prints two lines first; without them: npm run --silent deploy -- <app> --json`;
 

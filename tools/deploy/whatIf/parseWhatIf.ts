@@ -8,8 +8,8 @@ export interface WhatIfOptions {
 }
 
 const help = `
-Parameters come from infra/main.parameters.json: TRIBUTARY_… and AZURE_… of the shell, or of azd's environment in this
-folder. They are checked first, also for what the templates cannot check. It changes nothing. Azure's own what-if is
+Parameters come from infra/main.parameters.json: TRIBUTARY_… and AZURE_… of azd's environment in this folder, else of the
+shell. They are checked first, also for what the templates cannot check. It changes nothing. Azure's own what-if is
 known to report a few changes that are none.`;
 
 /** Throws CommanderError, already told on `progress`, for a wrong option, and for `--help`. */
