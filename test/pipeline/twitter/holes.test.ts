@@ -124,11 +124,12 @@ describe('what X can no longer give', () => {
     await run();
     const before = state().cursor;
     const lost = postAt(noon + day);
-    const found = postAt(noon + 8 * day);
-    search.posts = [lost, found];
+    // Of more than one step.
+    const found = postsUntil(noon + 8 * day, 101);
+    search.posts = [lost, ...found];
     const log = await tick(9 * 24 * 60);
     const floor = idAt(noon + 9 * day - 7 * day + 15 * minute);
-    expect(published()).toEqual([found.id]);
+    expect(published().sort()).toEqual(found.map(({ id }) => id));
     expect(search.requests.at(-1)?.sinceId).toBe(floor);
     expect(log.errors).toEqual([expect.stringMatching(`^Gap: posts from 2026-.*id ${before}.* to 2026-.*id ${floor}`)]);
     expect(state().gaps).toMatchObject([{ after: before, upTo: floor }]);

@@ -29,6 +29,14 @@ it('a hub that does not answer costs nothing: X is not asked, and all is read wh
   expect(source.published()).toHaveLength(350);
 });
 
+it('a hub that does not answer is no fault of a run that asks X for nothing', async () => {
+  const source = sourceUnderTest();
+  source.search.facts = { rateLimit: { remaining: 0, resetMs: noon + 600_000 } };
+  await source.run();
+  source.publisher.reach = () => Promise.reject(new Error('The hub is down.'));
+  expect((await source.tick()).lines[0]).toContain('Asked X for nothing');
+});
+
 describe('a hub that takes nothing', () => {
   it('costs what was read once, and then a smallest page a run, at ever longer intervals', async () => {
     const source = withHub(1000);
