@@ -50,5 +50,6 @@ describe('measurePackage', () => {
 
   it('fails when the app does not load', () => {
     expect(measured("throw new Error('broken')").error).toContain('broken');
+    expect(measured('').error).toContain('No function was registered');
   });
 });
