@@ -1,22 +1,18 @@
-import { CommanderError } from 'commander';
 import { benchTables } from '../bench/store/benchTables.ts';
 import { measureHostValues } from '../bench/store/measureHostValues.ts';
 import { measureMemory } from '../bench/store/measureMemory.ts';
 import { measureStore } from '../bench/store/measureStore.ts';
 import { type BenchCommand, parseBench } from '../bench/store/parseBench.ts';
 import { printFigures, printHost, printMemory } from '../bench/store/printFigures.ts';
+import { tellingWrongOptions } from './tellingWrongOptions.ts';
 
 /** `npm run bench:store`: measures how fast tweets are stored, and prints the figures. */
 export async function run(args: readonly string[]): Promise<void> {
   const { stdout: output, stderr: progress } = process;
-  try {
+  await tellingWrongOptions(async () => {
     const command = parseBench(args, { output, progress });
     output.write(await (command.hostEvents === undefined ? measured(command) : ofHost(command, command.hostEvents)));
-  } catch (error) {
-    // Commander has said what is wrong, or printed its help.
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode;
-  }
+  });
 }
 
 async function ofHost({ json, repetitions }: BenchCommand, events: number): Promise<string> {

@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { checkInfra, inOrder, type Report } from './checkInfra/checkInfra.ts';
 import type { Finding } from './checkInfra/finding.ts';
 import { parseCheckInfra } from './checkInfra/parseCheckInfra.ts';
@@ -6,6 +5,7 @@ import { folderFiles } from './checkInfra/project/folderFiles.ts';
 import { checkQueries } from './checkInfra/queries/checkQueries.ts';
 import { reportLines } from './checkInfra/reportLines.ts';
 import { loadSchemas } from './checkInfra/schemas/loadSchemas.ts';
+import { tellingWrongOptions } from './tellingWrongOptions.ts';
 
 /** Where the command stands; tests give their own. */
 export interface CheckSurroundings {
@@ -20,14 +20,10 @@ export interface CheckSurroundings {
 /** `npm run check:infra` */
 export async function run(args: readonly string[]): Promise<void> {
   const { stdout: output, stderr: progress } = process;
-  try {
+  await tellingWrongOptions(async () => {
     const found = await checkInfraFiles(args, { root: process.cwd(), output, progress, checkQueries });
     if (found > 0) process.exitCode = 1;
-  } catch (error) {
-    // Commander has said what is wrong, or printed its help.
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode;
-  }
+  });
 }
 
 /**

@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { jsonText } from '../local/view/jsonText.ts';
 import { readerIsGone, survivesFailedWrites, writeBlock } from '../local/view/viewOutput.ts';
 import resources from '../resources.json';
@@ -8,6 +7,7 @@ import { readConfig } from '../src/config.ts';
 import { withSettings } from './azure/withSettings.ts';
 import { parseTweets, type TweetsOptions } from './parseTweets.ts';
 import { rowObject, rowTable } from './rowTable.ts';
+import { tellingWrongOptions } from './tellingWrongOptions.ts';
 
 /** Where a command stands; tests give their own. */
 export interface Surroundings {
@@ -22,11 +22,7 @@ export interface Surroundings {
 /** `npm run tweets`: lists stored rows, newest first. */
 export async function run(args: readonly string[]): Promise<void> {
   const { env: environment, stdout: output, stderr: progress } = process;
-  await tweets(args, { root: process.cwd(), environment, output, progress, now: Date.now }).catch((error: unknown) => {
-    // Commander has said what is wrong, or printed its help.
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode;
-  });
+  await tellingWrongOptions(() => tweets(args, { root: process.cwd(), environment, output, progress, now: Date.now }));
 }
 
 /**

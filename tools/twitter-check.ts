@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { readRunning } from '../local/running/running.ts';
 import { keepsTweetsLocally } from '../local/settings/developmentSettings.ts';
 import { readSettings } from '../local/settings/readSettings.ts';
@@ -11,17 +10,14 @@ import type { Tweet } from '../src/pipeline/tweet.ts';
 import { checkPage } from './checkPage.ts';
 import { parseNothing } from './parseNothing.ts';
 import { rowTable } from './rowTable.ts';
+import { tellingWrongOptions } from './tellingWrongOptions.ts';
 import type { Surroundings } from './tweets.ts';
 
 /** `npm run twitter-check`: reads one page from X, shows it, and publishes nothing. */
 export async function run(args: readonly string[]): Promise<void> {
   const { env: environment, stdout: output, stderr: progress } = process;
   const surroundings = { root: process.cwd(), environment, output, progress, now: Date.now };
-  await twitterCheck(args, surroundings).catch((error: unknown) => {
-    // Commander has said what is wrong, or printed its help.
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode;
-  });
+  await tellingWrongOptions(() => twitterCheck(args, surroundings));
 }
 
 /**

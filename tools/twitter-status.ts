@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { appOption } from '../local/commandLine/appOption.ts';
 import { jsonText } from '../local/view/jsonText.ts';
 import { readerIsGone, survivesFailedWrites, writeBlock } from '../local/view/viewOutput.ts';
@@ -8,17 +8,14 @@ import { parseLedger } from '../src/pipeline/twitter/ledger.ts';
 import { parsePollState } from '../src/pipeline/twitter/parsePollState.ts';
 import { withSettings } from './azure/withSettings.ts';
 import { pollStatus, statusWords } from './pollStatus.ts';
+import { tellingWrongOptions } from './tellingWrongOptions.ts';
 import type { Surroundings } from './tweets.ts';
 
 /** `npm run twitter-status`: what the twitter source remembers. */
 export async function run(args: readonly string[]): Promise<void> {
   const { env: environment, stdout: output, stderr: progress } = process;
   const surroundings = { root: process.cwd(), environment, output, progress, now: Date.now };
-  await twitterStatus(args, surroundings).catch((error: unknown) => {
-    // Commander has said what is wrong, or printed its help.
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode;
-  });
+  await tellingWrongOptions(() => twitterStatus(args, surroundings));
 }
 
 /**

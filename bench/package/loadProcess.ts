@@ -3,7 +3,7 @@ import { loadApp } from '../../local/functionsHost/worker/loadApp.ts';
 /** A process of its own for each start: what was loaded once stays loaded. Argument: the app folder. */
 async function load(appFolder: string): Promise<void> {
   const startedMs = performance.now();
-  const { registration } = await loadApp(appFolder, () => undefined, { runsAppStart: false });
+  await loadApp(appFolder, () => undefined, { runsAppStart: false });
   const loadMs = performance.now() - startedMs;
   process.stdout.write(String(loadMs));
 }
