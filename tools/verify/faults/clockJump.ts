@@ -12,6 +12,7 @@ const longestIdleMs = 3_000;
 /**
  * The host's clock is set forward or back, by minutes to a day, once or more, and then right again: at times by a host that
  * begins anew, and is given again what was half written by the wrong clock. What the clock has to do with rows then shows.
+ * 0 the first time where nothing was being written.
  */
 export const clockJump: Fault = {
   kind: 'clock-jump',
@@ -23,7 +24,8 @@ export const clockJump: Fault = {
         await targets.hosts.shiftClock('first', offsetMs(random));
         await pause(durationMs(random, 500, Math.min(longestMs, mostMs / mostJumps)), signal);
       }
-      if (isFirst || chance(random, 0.5)) await beginAnew(targets, injection);
+      const beginsAnew = isFirst || chance(random, 0.5);
+      if (beginsAnew && !(await beginAnew(targets, injection)) && isFirst) return 0;
     } finally {
       await targets.hosts.shiftClock('first', 0);
     }
@@ -37,9 +39,11 @@ function offsetMs(random: Random): number {
   return Math.round(chance(random, 0.5) ? size : -size);
 }
 
-async function beginAnew({ hosts, storage }: FaultTargets, injection: Injection): Promise<void> {
+/** Resolves with whether it did: where nothing is written there is nothing that is half written. */
+async function beginAnew({ hosts, storage }: FaultTargets, injection: Injection): Promise<boolean> {
   const { mostMs, isFirst } = injection;
-  if (!(await amidWriting(storage, injection, isFirst ? mostMs : Math.min(longestIdleMs, mostMs)))) return;
+  if (!(await amidWriting(storage, injection, isFirst ? mostMs : Math.min(longestIdleMs, mostMs)))) return false;
   await hosts.kill('first');
   await hosts.start('first');
+  return true;
 }

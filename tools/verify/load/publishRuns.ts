@@ -7,6 +7,7 @@ export interface PublishRunsOptions {
 }
 
 const everyMs = 2_000;
+const lookEveryMs = 100;
 /** A run gives up by itself after a minute; one that was never begun says nothing at all. */
 const forgottenAfterMs = 90_000;
 const answersWithinMs = 5_000;
@@ -44,12 +45,16 @@ export class PublishRuns {
     if (/Executed 'publishTweets' /.test(line)) this.#running = undefined;
   }
 
-  /** Starts runs as long as there is a load that they are part of. Rejects with the reason of the signal. */
+  /**
+   * Starts runs as long as there is a load that they are part of. Resolves when the last of them has ended as well: what came
+   * later would be taken for missing. Rejects with the reason of the signal.
+   */
   async go(goesOn: () => boolean, signal: AbortSignal): Promise<void> {
     while (goesOn()) {
       await this.#start(signal);
-      await delay(everyMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await pause(everyMs, signal);
     }
+    while (this.underWay > 0) await pause(lookEveryMs, signal);
   }
 
   /** What fails here is a host that is killed at this moment, or an app that publishes nothing. */
@@ -67,4 +72,8 @@ export class PublishRuns {
     await answer?.body?.cancel();
     if (answer !== undefined && answer.status !== 202) this.#running = undefined;
   }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }

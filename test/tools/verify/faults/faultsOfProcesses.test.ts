@@ -67,6 +67,12 @@ describe('faults of processes', () => {
     expect(targets.done.slice(-3)).toEqual([...others, 'clock of first by 0']);
   });
 
+  it('set no clock that counts the first time, where nothing is written by it', async () => {
+    const idle = recordedTargets({ nextRequest: async () => false });
+    expect(await faults['clock-jump'].inject(idle, anInjection({ mostMs: 1, isFirst: true }))).toBe(0);
+    expect(idle.done.at(-1)).toBe('clock of first by 0');
+  });
+
   it('send bad bodies and tell how many', async () => {
     const targets = recordedTargets();
     const sent = await faults.poison.inject(targets, anInjection());

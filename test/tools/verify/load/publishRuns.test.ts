@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { PublishRuns } from '../../../../tools/verify/load/publishRuns.ts';
 import { until } from '../../../support/until.ts';
@@ -59,6 +60,23 @@ describe('runs of publishTweets beside the load', () => {
     const end = going(runs);
     await until(() => asked.length === 1 && runs.underWay === 0, asIs);
     await end();
+  });
+
+  it('are waited for when the load is over', async () => {
+    const { asked, port } = await anAdmin(202);
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20 });
+    let ended = false;
+    const gone = runs
+      .go(() => asked.length === 0, new AbortController().signal)
+      .then(() => {
+        ended = true;
+      });
+    await until(() => asked.length === 1, asIs);
+    // Longer than until the next run would begin.
+    await setTimeout(2_500);
+    expect(ended).toBe(false);
+    runs.read("[2026-11-20T22:30:00.000Z] Executed 'publishTweets' (failed, Id=x, Duration=3ms)");
+    await gone;
   });
 
   it('end with their host', async () => {
