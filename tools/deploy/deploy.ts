@@ -7,6 +7,7 @@ import type { DeploymentOutputs } from '../azure/parseOutputs.ts';
 import type { Use } from '../azure/roleFor.ts';
 import { type SwitchedSettings, settingsOfApp } from '../azure/settingsOfApp.ts';
 import type { SignedIn } from '../azure/signedIn.ts';
+import { telemetryTime } from '../azure/telemetryTime.ts';
 import type { BuiltPackage } from '../buildPackage/buildPackage.ts';
 import { coreTools } from './coreTools.ts';
 import { type DeployOptions, parseDeploy } from './parseDeploy.ts';
@@ -93,8 +94,9 @@ async function proofOf(
   };
   const deployed = lookAt(outputs);
   say(`Waiting for the proof: ${by === 'row' ? 'a row that is younger than this' : 'a line of the app'}.`);
-  // Where the table may not be read yet, this machine's clock has to do.
-  const sinceMs = by === 'row' ? await deployed.now().catch(() => Date.now()) : Date.now();
+  const azuresTime = by === 'row' ? deployed.now().catch(() => undefined) : telemetryTime(outputs, azure);
+  // Where the table or the log may not be read yet, this machine's clock has to do.
+  const sinceMs = (await azuresTime) ?? Date.now();
   return prove({ by, source, schedule, sinceMs, outputs, azure, deployed }, { wait, clock, say, refusal }).catch(
     async (error: unknown) => {
       throw await told(error);

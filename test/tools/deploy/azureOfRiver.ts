@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { AzureAnswer } from '../../support/fakeAzure.ts';
 import { asPrinted, deployedOutputs } from '../azure/deployedOutputs.ts';
 
@@ -16,6 +17,10 @@ export interface River {
   /** Rows of Application Insights: time and message. */
   readonly lines?: readonly (readonly [string, string])[];
   readonly trouble?: string;
+  /** What time it is at Application Insights, which is asked for first. */
+  readonly telemetryTime?: string;
+  /** Sees each query. */
+  readonly onQuery?: (query: string) => void;
 }
 
 const allFunctions = ['publishTweets', 'storeTweets', 'forgetTweets', 'limitTweets'].map((name) => ({
@@ -47,7 +52,12 @@ export function azureOfRiver(river: River = {}): readonly AzureAnswer[] {
     { to: `${site}/functions\\?`, output: { value: functions.map((properties) => ({ properties })) } },
     { to: 'configreferences', output: { properties: { status: river.tokenStatus ?? 'Resolved', details: 'Why.' } } },
     ...roleAnswers(river.lacksRole),
-    { to: 'rest --method post .*/query\\?api-version=2018-04-20', output: telemetry(river) },
+    ...clockAnswers(river.telemetryTime),
+    {
+      to: 'rest --method post .*/query\\?api-version=2018-04-20',
+      output: telemetry(river),
+      look: queryOf(river.onQuery),
+    },
   ];
 }
 
@@ -74,6 +84,18 @@ function roleAnswers(lacks: string | undefined): readonly AzureAnswer[] {
     ...(lacks === undefined ? [] : [{ to: `${lacks}\\S*${url}`, output: { value: [] } }]),
     { to: url, output: { value: roles } },
   ];
+}
+
+function clockAnswers(time: string | undefined): readonly AzureAnswer[] {
+  const tables = [{ name: 'PrimaryResult', columns: [{ name: 'time' }], rows: [[time]] }];
+  return time === undefined ? [] : [{ to: 'rest --method post .*/query', output: { tables }, times: 1 }];
+}
+
+function queryOf(onQuery: (query: string) => void = () => undefined) {
+  return (args: readonly string[]): void => {
+    const file = args.find((each) => each.startsWith('@')) ?? '';
+    onQuery(String(JSON.parse(readFileSync(file.slice(1), 'utf8')).query));
+  };
 }
 
 function telemetry({ lines = [], trouble }: River) {

@@ -177,6 +177,18 @@ describe('deploy', () => {
     expect(output).toMatch(/works: it wrote at 2026-11-21T12:01:00.000Z: (Stored 20|Published 0) tweets\.\n/);
   });
 
+  it("takes no line for a proof that is older than the deployment by Azure's clock", async () => {
+    const queries: string[] = [];
+    const lines = [['2020-02-02T02:03:00Z', 'Stored 20 tweets. batch={"v":1,"written":20}']] as const;
+    const river = {
+      lines,
+      telemetryTime: '2020-02-02T02:02:02Z',
+      onQuery: (query: string) => void queries.push(query),
+    };
+    expect(await deployRiver({ args: ['--proof', 'log'], ...river })).toMatchObject({ proven: true });
+    expect(queries).toEqual([expect.stringContaining('timestamp > datetime(2020-02-02T02:02:02.000Z)')]);
+  });
+
   it('makes visible what a line would have a terminal do', async () => {
     const line = 'Stored \u001b[2J20 tweets. batch={"v":1,"written":20}';
     const lines = [['2026-11-21T12:01:00Z', line]] as const;

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { timeQuery } from '../../../tools/azure/telemetryTime.ts';
 import { loadKusto } from '../../../tools/checkInfra/queries/loadKusto.ts';
 import tables from '../../../tools/checkInfra/queries/tables.json';
 import { links } from '../../../tools/deploy/links.ts';
@@ -26,7 +27,7 @@ describe('links', () => {
 describe('the queries of the tools', () => {
   const analyse = loadKusto()(tables.scopes.applicationInsights);
 
-  it.each([newestLinesQuery(20), newestLinesQuery(20, 1), newestTroubleQuery('storeTweets', 1)])(
+  it.each([timeQuery, newestLinesQuery(20), newestLinesQuery(20, 1), newestTroubleQuery('storeTweets', 1)])(
     'are understood by Kusto: %s',
     (query) => {
       expect(analyse(query).faults).toEqual([]);
