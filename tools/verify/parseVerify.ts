@@ -56,7 +56,11 @@ export function parseVerify(
         .argParser(kinds)
         .default(faultKinds, 'all'),
     )
-    .option('--seed <number>', 'of what chance decides; printed, so that a run can be had again', positive)
+    .option(
+      '--seed <number>',
+      "of what chance decides: tweets, and the order and length of faults; printed. Timing is the machine's",
+      positive,
+    )
     .addOption(
       new Option('--app <folder>', 'the app to verify').argParser(appFolder(folder)).default(folder, 'this one'),
     )
@@ -69,7 +73,7 @@ export function parseVerify(
     .option('--json', 'one JSON object, and nothing else')
     .addHelpText(
       'after',
-      '\nExit code 1: something is missing or double, or a kind of fault was never injected.\nnpm itself prints two lines first; without them: npm run --silent verify -- --json',
+      '\nExit code 1: something is missing or double, or a kind of fault was never injected.\nUntil each kind was injected, and for four minutes at most, the last two fifths of the load are sent slowly: for throughput take --faults none.\nnpm itself prints two lines first; without them: npm run --silent verify -- --json',
     )
     .configureOutput({
       writeOut: (text) => void output.write(text),
