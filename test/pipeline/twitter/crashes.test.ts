@@ -48,6 +48,20 @@ describe('a run that dies', () => {
     expect([...new Set(published())].sort()).toEqual(idsOf(search.posts));
   });
 
+  it('while it publishes has saved for how long X is not to be asked', async () => {
+    const { search, publisher, run, state } = threeSteps();
+    search.facts = { rateLimit: { remaining: 0, resetMs: noon + 600_000 } };
+    const publish = publisher.publish.bind(publisher);
+    const saved: unknown[] = [];
+    publisher.publish = async (events) => {
+      saved.push(state().pause?.reason);
+      return publish(events);
+    };
+    await run();
+    expect(saved).toContain('rate-limit');
+    expect(saved).not.toContain(undefined);
+  });
+
   it('without a word holds the state for a minute; until then nobody reads', async () => {
     const { search, states, tick, run } = threeSteps();
     await states.open(() => '');
