@@ -87,7 +87,7 @@ function roleAnswers(lacks: string | undefined): readonly AzureAnswer[] {
 }
 
 function clockAnswers(time: string | undefined): readonly AzureAnswer[] {
-  const tables = [{ name: 'PrimaryResult', columns: [{ name: 'time' }], rows: [[time]] }];
+  const tables = [{ name: 'PrimaryResult', columns: [{ name: 'present' }], rows: [[time]] }];
   return time === undefined ? [] : [{ to: 'rest --method post .*/query', output: { tables }, times: 1 }];
 }
 
