@@ -10,12 +10,15 @@ export interface LogEntry extends Position {
   readonly enqueuedMs: number;
   /** Of the tweet or text in it; undefined when it holds neither, and can only be a dead letter. */
   readonly id: string | undefined;
+  /** Of the text in it, as `textHash` has it; 0 when it holds none. */
+  readonly textHash: number;
   /** The sender's number of it, where the sender was ours. */
   readonly sendNumber: number | undefined;
 }
 
 export interface StoredRow extends Position {
   readonly id: string;
+  readonly textHash: number;
 }
 
 export interface StoredLetter extends Position {
@@ -37,7 +40,10 @@ export interface Balance {
   readonly duplicate: Findings;
   /** Rows and dead letters of no event, or that name the place of another one: what nobody sent, or no true provenance. */
   readonly stray: Findings;
-  /** Events that became something else than the sender expected: a row, where it said nothing of a tweet or text. */
+  /**
+   * Events that became something else than the sender expected: a row with the whole text, where it said nothing of a tweet
+   * or text.
+   */
   readonly unexpected: Findings;
 }
 
@@ -61,6 +67,7 @@ export class Account {
   readonly #entries = new ByPosition();
   /** In ms since that of the first entry. */
   readonly #enqueued = new ByPosition();
+  readonly #texts = new ByPosition();
   readonly #found = new ByPosition();
   readonly #sends = new GrowingIntegers();
   readonly #duplicate = new Findings();
@@ -85,6 +92,7 @@ export class Account {
     this.#entries.set(entry, entry.id === undefined ? withoutId : this.#indexOf(entry.id) + firstId);
     this.#firstEnqueuedMs ??= entry.enqueuedMs;
     this.#enqueued.set(entry, entry.enqueuedMs - this.#firstEnqueuedMs);
+    this.#texts.set(entry, entry.textHash);
     if (entry.sendNumber === undefined) return;
     this.#sends.set(entry.sendNumber, 1);
     this.#expectations.addEntry(entry, entry.sendNumber);
@@ -117,8 +125,7 @@ export class Account {
     const index = this.#ids.get(row.id);
     if (index !== undefined) this.#addRowOf(index, row.id);
     // A row that names another event's position must not stand for that event.
-    if (index !== undefined && this.#isEntry(row) && this.#entries.at(row) === index + firstId)
-      this.#mark(row, hasRow, undefined);
+    if (index !== undefined && this.#isEntry(row) && this.#entries.at(row) === index + firstId) this.#addRowAt(row);
     else this.#stray.add(`row of ${row.id}, ${positionText(row)}`);
   }
 
@@ -159,6 +166,12 @@ export class Account {
     // A pipeline that makes dead letters of what it could have stored loses nothing, and is of no use.
     if (this.#entries.at(letter) !== withoutId && !this.#expectations.covers(letter))
       this.#unexpected.add(`${where}: row expected, found dead letter ${letter.reason}`);
+  }
+
+  #addRowAt(row: StoredRow): void {
+    this.#mark(row, hasRow, undefined);
+    if (this.#texts.at(row) !== row.textHash)
+      this.#unexpected.add(`${positionText(row)}: the text of row ${row.id} is not that of its event`);
   }
 
   #addRowOf(index: number, id: string): void {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Account, type LogEntry } from '../../../../tools/verify/account/account.ts';
+import type { Position } from '../../../../tools/verify/account/byPosition.ts';
+import { textHash } from '../../../../tools/verify/account/textHash.ts';
 import type { Expected } from '../../../../tools/verify/faults/fault.ts';
 
 const at = (sequenceNumber: number, partition = '0') => ({ partition, sequenceNumber });
@@ -7,8 +9,12 @@ const entry = (sequenceNumber: number, id: string | undefined, sendNumber?: numb
   ...at(sequenceNumber),
   enqueuedMs: 1_000 + sequenceNumber,
   id,
+  textHash: id === undefined ? 0 : hashOf(id),
   sendNumber,
 });
+/** The text of a tweet in these trials is its id. */
+const hashOf = (id: string) => textHash(`Tweet ${id}`);
+const rowOf = (place: Position, id: string) => ({ ...place, id, textHash: hashOf(id) });
 const letter = (sequenceNumber: number, reason = 'not-json') => ({
   ...at(sequenceNumber),
   enqueuedMs: 1_000 + sequenceNumber,
@@ -34,8 +40,8 @@ describe('the account of a run', () => {
   it('is closed when every event is one row or one dead letter', () => {
     const closed = accountOf([entry(0, '10'), entry(1, undefined), entry(2, '11')], (account) => {
       account.addLetter(letter(1));
-      account.addRow({ ...at(2), id: '11' });
-      account.addRow({ ...at(0), id: '10' });
+      account.addRow(rowOf(at(2), '11'));
+      account.addRow(rowOf(at(0), '10'));
     });
     expect(closed).toEqual({
       events: 3,
@@ -49,17 +55,25 @@ describe('the account of a run', () => {
     });
   });
 
+  it('finds a row that holds not the whole text of its event', () => {
+    const closed = accountOf([entry(0, '10')], (account) =>
+      account.addRow({ ...at(0), id: '10', textHash: textHash('Tw') }),
+    );
+    expect(closed).toMatchObject({ missing: [], stray: [] });
+    expect(closed.unexpected).toEqual(['partition 0, sequence number 0: the text of row 10 is not that of its event']);
+  });
+
   it('names the events that are neither, those that follow each other by their range', () => {
     const ids = ['1', '2', '3', '4', undefined];
     const closed = accountOf(
       ids.map((id, index) => entry(index, id)),
-      (account) => account.addRow({ ...at(1), id: '2' }),
+      (account) => account.addRow(rowOf(at(1), '2')),
     );
     expect(closed.missing).toEqual(['partition 0, sequence number 0', 'partition 0, sequence numbers 2 to 4']);
   });
 
   it('counts an entry whose id came before as repeated, and asks for one row of both', () => {
-    const closed = accountOf([entry(0, '10'), entry(1, '10')], (account) => account.addRow({ ...at(1), id: '10' }));
+    const closed = accountOf([entry(0, '10'), entry(1, '10')], (account) => account.addRow(rowOf(at(1), '10')));
     expect(closed).toMatchObject({ events: 2, rows: 1, repeated: 1, missing: [], duplicate: [] });
   });
 
@@ -71,8 +85,8 @@ describe('the account of a run', () => {
 
   it('lets no row stand for an event whose position it names, and whose id it has not', () => {
     const closed = accountOf([entry(0, '6'), entry(1, '7'), entry(2, undefined), entry(3, '8')], (account) => {
-      account.addRow({ ...at(0), id: '7' });
-      account.addRow({ ...at(2), id: '8' });
+      account.addRow(rowOf(at(0), '7'));
+      account.addRow(rowOf(at(2), '8'));
     });
     expect(closed).toMatchObject({
       missing: ['partition 0, sequence number 0', 'partition 0, sequence number 2'],
@@ -95,7 +109,7 @@ describe('the account of a run', () => {
 
   it('finds two rows of one id, and counts the id once', () => {
     const closed = accountOf([entry(0, '10')], (account) => {
-      for (let row = 0; row < 3; row += 1) account.addRow({ ...at(0), id: '10' });
+      for (let row = 0; row < 3; row += 1) account.addRow(rowOf(at(0), '10'));
     });
     expect(closed).toMatchObject({ rows: 3, duplicate: ['id 10: two rows'] });
   });
@@ -110,7 +124,7 @@ describe('the account of a run', () => {
 
   it('finds an event that is a row and a dead letter', () => {
     const closed = accountOf([entry(0, '10')], (account) => {
-      account.addRow({ ...at(0), id: '10' });
+      account.addRow(rowOf(at(0), '10'));
       account.addLetter(letter(0));
     });
     expect(closed.duplicate).toEqual(['partition 0, sequence number 0: a row and a dead letter']);
@@ -121,7 +135,7 @@ describe('the account of a run', () => {
       account.addLetter({ ...letter(0), enqueuedMs: 999 });
       account.addLetter(letter(5));
       account.addLetter({ ...letter(1), enqueuedMs: 999 });
-      account.addRow({ ...at(-1), id: '11' });
+      account.addRow(rowOf(at(-1), '11'));
     });
     expect(closed.stray).toEqual([
       'dead letter of partition 0, sequence number 0, enqueued 999',
@@ -133,7 +147,7 @@ describe('the account of a run', () => {
 
   it('misses what the hub has acknowledged and does not hold', () => {
     const closed = accountOf([entry(0, '10', 4)], (account) => {
-      account.addRow({ ...at(0), id: '10' });
+      account.addRow(rowOf(at(0), '10'));
       for (const sent of [4, 5]) account.addAcknowledged(sent);
       account.addPublished(20, 17);
     });
@@ -158,9 +172,9 @@ describe('the account of a run', () => {
       (account) => {
         account.addLetter(letter(0));
         account.addLetter(letter(1));
-        for (const sequenceNumber of [2, 3]) account.addRow({ ...at(sequenceNumber), id: String(10 + sequenceNumber) });
+        for (const sequenceNumber of [2, 3]) account.addRow(rowOf(at(sequenceNumber), String(10 + sequenceNumber)));
         account.addLetter(letter(4));
-        account.addRow({ ...at(5), id: 'text-1' });
+        account.addRow(rowOf(at(5), 'text-1'));
       },
       expected,
     );
