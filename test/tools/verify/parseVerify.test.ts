@@ -17,7 +17,7 @@ describe('the options of npm run verify', () => {
       rate: 2_000,
       faults: faultKinds,
       app: root,
-      patience: 120,
+      patience: 240,
       json: false,
     });
     expect(seed).toBeGreaterThan(0);
