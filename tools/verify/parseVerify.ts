@@ -6,13 +6,13 @@ import { positive } from '../../local/commandLine/positive.ts';
 import type { CommandOutput } from '../../local/view/parseTail.ts';
 import { type FaultKind, faultKinds } from './faults/fault.ts';
 
-/** What the options of `npm run verify` ask for. */
 /**
  * An outage lasts a minute at most. A hub that comes back while a host's clock is hours behind finds its token expired, and the
  * SDK was seen to ask anew only after 90 s.
  */
 const patienceSeconds = 240;
 
+/** What the options of `npm run verify` ask for. */
 export interface VerifyOptions {
   /** How many tweets the hub is to acknowledge, poison aside; undefined with `seconds`. */
   readonly events: number | undefined;
