@@ -81,6 +81,7 @@ describe('batches', () => {
     await send(hub, bytes('mine'));
     await checkpointed(app, hub, 0);
     await ownership.setMetadata({ ownerid: 'another' });
+    // Nothing must happen, so there is no event to wait for: looks around go by, then what was sent is not taken.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await send(hub, bytes('later'));
     await new Promise((resolve) => setTimeout(resolve, 500));
