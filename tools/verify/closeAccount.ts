@@ -1,11 +1,12 @@
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 import resources from '../../resources.json';
-import { Account, type Balance } from './account/account.ts';
+import { Account } from './account/account.ts';
 import { logEntry } from './account/logEntry.ts';
 import { readLetters } from './account/readLetters.ts';
 import { readLog } from './account/readLog.ts';
 import { readRows } from './account/readRows.ts';
+import type { Balance } from './account/records.ts';
 import { rowRanges } from './account/rowRanges.ts';
 import type { Sender } from './load/sender.ts';
 import type { StatusLine } from './statusLine.ts';
@@ -26,10 +27,7 @@ export async function closeAccount(parts: AccountParts): Promise<Balance> {
   const account = new Account(parts.sender.expected);
   await addLog(account, parts);
   for (const number of parts.sender.numbers()) account.addAcknowledged(number);
-  const container = BlobServiceClient.fromConnectionString(parts.storage).getContainerClient(
-    resources.containers.deadLetters,
-  );
-  await readLetters(container, (letter) => account.addLetter(letter), parts.signal);
+  await addLetters(account, parts);
   await addRows(account, parts);
   return account.close();
 }
@@ -52,6 +50,20 @@ async function addLog(account: Account, { eventHubs, published, status, signal }
     },
   });
   account.addPublished(published, publishedIds.size);
+}
+
+async function addLetters(account: Account, { storage, status, signal }: AccountParts): Promise<void> {
+  const service = BlobServiceClient.fromConnectionString(storage);
+  let letters = 0;
+  status.show(() => `Reading the dead letters: ${letters.toLocaleString('en-US')}.`);
+  await readLetters({
+    container: service.getContainerClient(resources.containers.deadLetters),
+    signal,
+    onLetters: (page) => {
+      letters += page.length;
+      for (const letter of page) account.addLetter(letter);
+    },
+  });
 }
 
 async function addRows(account: Account, { storage, status, signal }: AccountParts): Promise<void> {

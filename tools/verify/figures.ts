@@ -1,6 +1,6 @@
-import type { Balance } from './account/account.ts';
 import type { Findings } from './account/findings.ts';
 import type { LatencyFigures } from './account/latencies.ts';
+import type { Balance } from './account/records.ts';
 import type { FaultKind } from './faults/fault.ts';
 import type { FaultCount } from './plan/faultTally.ts';
 

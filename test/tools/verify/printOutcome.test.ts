@@ -7,8 +7,8 @@ import { jsonFigures, printOutcome } from '../../../tools/verify/printOutcome.ts
 /** One event, and a row of it where there is to be one. */
 function anOutcome({ isStored = true, ...parts }: Partial<Outcome> & { readonly isStored?: boolean } = {}): Outcome {
   const account = new Account();
-  account.addEntry({ partition: '0', sequenceNumber: 0, enqueuedMs: 5, id: '1', textHash: 0, sendNumber: 0 });
-  if (isStored) account.addRow({ partition: '0', sequenceNumber: 0, id: '1', textHash: 0 });
+  account.addEntry({ partition: '0', sequenceNumber: 0, enqueuedMs: 5, id: '1', row: 0, letter: 0, sendNumber: 0 });
+  if (isStored) account.addRow({ partition: '0', sequenceNumber: 0, id: '1', content: 0 });
   return {
     balance: account.close(),
     skips: new Findings(),
@@ -53,7 +53,7 @@ describe('the outcome of a run', () => {
 
   it('is not sound where rows are of no event, or a run was given up', () => {
     const account = new Account();
-    account.addRow({ partition: '0', sequenceNumber: 0, id: '1', textHash: 0 });
+    account.addRow({ partition: '0', sequenceNumber: 0, id: '1', content: 0 });
     expect(isSound(anOutcome({ balance: account.close() }))).toBe(false);
     const outcome = anOutcome({ troubles: ['Nothing came forward for 120 s.'] });
     expect(isSound(outcome)).toBe(false);

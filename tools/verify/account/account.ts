@@ -3,49 +3,8 @@ import { ByPosition, isPosition, type Position, positionText } from './byPositio
 import { Expectations, type Found } from './expectations.ts';
 import { Findings } from './findings.ts';
 import { GrowingIntegers } from './growingIntegers.ts';
+import type { Balance, LogEntry, StoredLetter, StoredRow } from './records.ts';
 import { rangeText, runs } from './runs.ts';
-
-/** An event as it stands in the hub's log. */
-export interface LogEntry extends Position {
-  readonly enqueuedMs: number;
-  /** Of the tweet or text in it; undefined when it holds neither, and can only be a dead letter. */
-  readonly id: string | undefined;
-  /** Of the text in it, as `textHash` has it; 0 when it holds none. */
-  readonly textHash: number;
-  /** The sender's number of it, where the sender was ours. */
-  readonly sendNumber: number | undefined;
-}
-
-export interface StoredRow extends Position {
-  readonly id: string;
-  readonly textHash: number;
-}
-
-export interface StoredLetter extends Position {
-  readonly enqueuedMs: number;
-  /** Why it is one, as its metadata says. */
-  readonly reason: string | undefined;
-}
-
-/** What the account comes to. */
-export interface Balance {
-  readonly events: number;
-  readonly rows: number;
-  readonly deadLetters: number;
-  /** Entries whose id came before. */
-  readonly repeated: number;
-  /** Entries with neither row nor dead letter, and acknowledged sends that are not in the log. */
-  readonly missing: Findings;
-  /** Ids with two rows; positions with two dead letters, or with a row and a dead letter. */
-  readonly duplicate: Findings;
-  /** Rows and dead letters of no event, or that name the place of another one: what nobody sent, or no true provenance. */
-  readonly stray: Findings;
-  /**
-   * Events that became something else than the sender expected: a row with the whole text, where it said nothing of a tweet
-   * or text.
-   */
-  readonly unexpected: Findings;
-}
 
 /** What stands in `#entries` for an entry without an id, and for the first of those with one. */
 const withoutId = 1;
@@ -67,7 +26,8 @@ export class Account {
   readonly #entries = new ByPosition();
   /** In ms since that of the first entry. */
   readonly #enqueued = new ByPosition();
-  readonly #texts = new ByPosition();
+  readonly #rowsDue = new ByPosition();
+  readonly #lettersDue = new ByPosition();
   readonly #found = new ByPosition();
   readonly #sends = new GrowingIntegers();
   readonly #duplicate = new Findings();
@@ -92,7 +52,8 @@ export class Account {
     this.#entries.set(entry, entry.id === undefined ? withoutId : this.#indexOf(entry.id) + firstId);
     this.#firstEnqueuedMs ??= entry.enqueuedMs;
     this.#enqueued.set(entry, entry.enqueuedMs - this.#firstEnqueuedMs);
-    this.#texts.set(entry, entry.textHash);
+    this.#rowsDue.set(entry, entry.row);
+    this.#lettersDue.set(entry, entry.letter);
     if (entry.sendNumber === undefined) return;
     this.#sends.set(entry.sendNumber, 1);
     this.#expectations.addEntry(entry, entry.sendNumber);
@@ -163,6 +124,8 @@ export class Account {
 
   #addLetterOf(letter: StoredLetter, where: string): void {
     this.#mark(letter, hasLetter, `${where}: two dead letters`);
+    if (this.#lettersDue.at(letter) !== letter.content)
+      this.#unexpected.add(`${where}: the dead letter does not hold what its event holds`);
     // A pipeline that makes dead letters of what it could have stored loses nothing, and is of no use.
     if (this.#entries.at(letter) !== withoutId && !this.#expectations.covers(letter))
       this.#unexpected.add(`${where}: row expected, found dead letter ${letter.reason}`);
@@ -170,8 +133,8 @@ export class Account {
 
   #addRowAt(row: StoredRow): void {
     this.#mark(row, hasRow, undefined);
-    if (this.#texts.at(row) !== row.textHash)
-      this.#unexpected.add(`${positionText(row)}: the text of row ${row.id} is not that of its event`);
+    if (this.#rowsDue.at(row) !== row.content)
+      this.#unexpected.add(`${positionText(row)}: row ${row.id} does not hold what its event holds`);
   }
 
   #addRowOf(index: number, id: string): void {

@@ -1,8 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { joinTexts } from '../../../src/pipeline/storing/joinTexts.ts';
-import type { StoredRow } from './account.ts';
+import { rowFingerprint } from './fingerprints.ts';
+import type { StoredRow } from './records.ts';
 import type { RowRange } from './rowRanges.ts';
-import { textHash } from './textHash.ts';
 
 export interface RowReading {
   readonly table: TableClient;
@@ -13,14 +13,10 @@ export interface RowReading {
   readonly signal: AbortSignal;
 }
 
-/** A text of an event of 1 MiB lies in less than 64 columns. */
-const textColumns = ['text', ...Array.from({ length: 64 }, (_, index) => `text_${index + 1}`)];
-const columns = ['id', 'partition', 'sequenceNumber', ...textColumns];
-
 /** Reads every row of the table, range by range. Rejects as the client does. */
 export async function readRows({ table, ranges, onRow, onProgress, signal }: RowReading): Promise<void> {
   for (const [index, range] of ranges.entries()) {
-    const queryOptions = { filter: filterOf(range), select: columns };
+    const queryOptions = { filter: filterOf(range) };
     for await (const row of table.listEntities({ queryOptions, abortSignal: signal })) onRow(storedRow(row));
     onProgress(index + 1);
   }
@@ -43,11 +39,12 @@ function filterOf({ partitionKey, from, before }: RowRange): string {
 
 /** A row without a column of ours is nobody's: it stays a row, at a place where no event is. */
 function storedRow(row: Readonly<Record<string, unknown>>): StoredRow {
-  const { id, partition, sequenceNumber, text } = joinTexts(row);
+  const { etag: _etag, timestamp: _timestamp, 'odata.metadata': _metadata, ...columns } = joinTexts(row);
+  const { id, partition, sequenceNumber } = columns;
   return {
     id: String(id),
     partition: String(partition),
     sequenceNumber: Number(sequenceNumber ?? -1),
-    textHash: textHash(String(text)),
+    content: rowFingerprint(columns),
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { Account, type LogEntry } from '../../../../tools/verify/account/account.ts';
+import { Account } from '../../../../tools/verify/account/account.ts';
 import type { Position } from '../../../../tools/verify/account/byPosition.ts';
-import { textHash } from '../../../../tools/verify/account/textHash.ts';
+import { rowFingerprint } from '../../../../tools/verify/account/fingerprints.ts';
+import type { LogEntry } from '../../../../tools/verify/account/records.ts';
 import type { Expected } from '../../../../tools/verify/faults/fault.ts';
 
 const at = (sequenceNumber: number, partition = '0') => ({ partition, sequenceNumber });
@@ -9,16 +10,19 @@ const entry = (sequenceNumber: number, id: string | undefined, sendNumber?: numb
   ...at(sequenceNumber),
   enqueuedMs: 1_000 + sequenceNumber,
   id,
-  textHash: id === undefined ? 0 : hashOf(id),
+  row: id === undefined ? 0 : contentOf(id),
+  letter: letterContent(sequenceNumber),
   sendNumber,
 });
-/** The text of a tweet in these trials is its id. */
-const hashOf = (id: string) => textHash(`Tweet ${id}`);
-const rowOf = (place: Position, id: string) => ({ ...place, id, textHash: hashOf(id) });
+/** The row of a tweet in these trials is its id, a dead letter the place of its event. */
+const contentOf = (id: string) => rowFingerprint({ id });
+const letterContent = (sequenceNumber: number) => 7_000 + sequenceNumber;
+const rowOf = (place: Position, id: string) => ({ ...place, id, content: contentOf(id) });
 const letter = (sequenceNumber: number, reason = 'not-json') => ({
   ...at(sequenceNumber),
   enqueuedMs: 1_000 + sequenceNumber,
   reason,
+  content: letterContent(sequenceNumber),
 });
 
 /** The account of these entries, and what is done to it then. */
@@ -55,12 +59,16 @@ describe('the account of a run', () => {
     });
   });
 
-  it('finds a row that holds not the whole text of its event', () => {
-    const closed = accountOf([entry(0, '10')], (account) =>
-      account.addRow({ ...at(0), id: '10', textHash: textHash('Tw') }),
-    );
+  it('finds a row and a dead letter that hold something else than their events', () => {
+    const closed = accountOf([entry(0, '10'), entry(1, undefined)], (account) => {
+      account.addRow({ ...rowOf(at(0), '10'), content: contentOf('11') });
+      account.addLetter({ ...letter(1), content: 0 });
+    });
     expect(closed).toMatchObject({ missing: [], stray: [] });
-    expect(closed.unexpected).toEqual(['partition 0, sequence number 0: the text of row 10 is not that of its event']);
+    expect(closed.unexpected).toEqual([
+      'partition 0, sequence number 0: row 10 does not hold what its event holds',
+      'partition 0, sequence number 1: the dead letter does not hold what its event holds',
+    ]);
   });
 
   it('names the events that are neither, those that follow each other by their range', () => {
