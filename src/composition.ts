@@ -14,6 +14,7 @@ import { type Config, readConfig } from './config.ts';
 import type { ForgetTweets } from './pipeline/forgetTweets.ts';
 import { countedBy } from './pipeline/forgetting/countedBy.ts';
 import { RowCensus } from './pipeline/forgetting/rowCensus.ts';
+import { waitingForRoom } from './pipeline/forgetting/waitingForRoom.ts';
 import type { LimitTweets } from './pipeline/limitTweets.ts';
 import type { PublishTweets, TweetSource } from './pipeline/publishTweets.ts';
 import type { StoreTweets } from './pipeline/storeTweets.ts';
@@ -21,6 +22,7 @@ import type { RunEnd } from './pipeline/storing/runEnd.ts';
 import { StoredPositions } from './pipeline/telemetry/storedPositions.ts';
 import { testSource } from './pipeline/testTweets/testSource.ts';
 import { textSource } from './pipeline/testTweets/textSource.ts';
+import type { TweetStore } from './pipeline/tweetStore.ts';
 import { twitterSource } from './pipeline/twitter/twitterSource.ts';
 
 let publisher: EventHubPublisher | undefined;
@@ -40,12 +42,17 @@ export const stores = once((): Omit<StoreTweets, 'log' | 'end'> => {
   const { storage, retention } = readConfig();
   const tweets = tableTweetStore(tableClient(storage, resources.tables.tweets, { maxRetries: 0 }));
   return {
-    tweets: retention.maxRows === undefined ? tweets : countedBy(census, tweets),
+    tweets: limited(tweets, retention.maxRows),
     deadLetters: blobDeadLetterStore(containerClient(storage, resources.containers.deadLetters)),
     positions,
     now: () => new Date(),
   };
 });
+
+function limited(tweets: TweetStore, maxRows: number | undefined): TweetStore {
+  if (maxRows === undefined) return tweets;
+  return waitingForRoom({ census, maxRows, now: () => new Date() }, countedBy(census, tweets));
+}
 
 /**
  * What `forgetTweets` and `limitTweets` work with. The first call reads the settings, and throws ConfigError when they
@@ -54,7 +61,7 @@ export const stores = once((): Omit<StoreTweets, 'log' | 'end'> => {
 export const forgetting = once((): Omit<ForgetTweets & LimitTweets, 'log' | 'end'> => {
   const { storage, retention } = readConfig();
   return {
-    tweets: tableTweetEraser(tableClient(storage, resources.tables.tweets)),
+    tweets: tableTweetEraser(tableClient(storage, resources.tables.tweets, { maxRetries: 0 })),
     deadLetters: blobDeadLetterArchive(containerClient(storage, resources.containers.deadLetters)),
     census,
     retentionHours: retention.hours,

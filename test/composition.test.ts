@@ -46,6 +46,15 @@ describe('what the functions work with', () => {
     expect(proxy.seen).toBe(1);
   });
 
+  it('waits for room where rows are limited', async () => {
+    const { forgetting, stores } = await import('../src/composition.ts');
+    Object.assign(process.env, settings, { TWEET_MAX_ROWS: '1000' });
+    const { census } = forgetting();
+    census.limiting(new Date());
+    census.add(Array.from({ length: 30_000 }, (_, index) => index));
+    await expect(stores().tweets.upsert([aStoredTweet()])).rejects.toMatchObject({ code: 'too-many-rows' });
+  });
+
   it('sends the texts of a file where one is named', async () => {
     const { publishing } = await import('../src/composition.ts');
     Object.assign(process.env, settings, { TEST_TWEETS_FILE: 'LICENSE', TEST_TWEETS_PER_RUN: '1' });

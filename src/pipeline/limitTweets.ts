@@ -24,6 +24,7 @@ const countEveryMs = 3_600_000;
  */
 export async function limitTweets({ tweets, census, maxRows, now, log, end }: LimitTweets): Promise<void> {
   if (maxRows === undefined) return;
+  census.limiting(now());
   const forgotten = { rows: 0, letters: 0 };
   try {
     if (census.isOlderThan(countEveryMs, now())) await census.count(tweets.times(end), now());

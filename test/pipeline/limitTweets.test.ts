@@ -23,7 +23,7 @@ function aProcess({ maxRows }: { readonly maxRows: number | undefined } = { maxR
   });
   const limit = (atMs = 0) =>
     limitTweets({ tweets, census, maxRows, now: () => new Date(start + atMs), log, end: unending });
-  return { tweets, log, limit, store: (rows: readonly StoredTweet[]) => store.upsert(rows, unending) };
+  return { tweets, census, log, limit, store: (rows: readonly StoredTweet[]) => store.upsert(rows, unending) };
 }
 
 /** Ten rows of each second, from a second on. */
@@ -77,6 +77,13 @@ it('counts again when a count came to no end', async () => {
   tweets.down = false;
   await limit(minute);
   expect(tweets.rows.size).toBe(50);
+});
+
+it('lets those who write know that somebody deletes', async () => {
+  const { census, limit } = aProcess();
+  expect(census.isLimitedSince(minute, new Date(start))).toBe(false);
+  await limit();
+  expect(census.isLimitedSince(minute, new Date(start))).toBe(true);
 });
 
 it('reads nothing without a limit', async () => {

@@ -5,7 +5,24 @@
  */
 export class RowCensus {
   #rowsPerSecond = new Map<number, number>();
+  #rows = 0;
   #countedAt: Date | undefined;
+  #limitedAt: Date | undefined;
+
+  /** How many there are, as far as this process knows. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Somebody in this process begins to take away what is too much. */
+  limiting(now: Date): void {
+    this.#limitedAt = now;
+  }
+
+  /** Whether that was less than so long ago. Else nobody does, or another process, which tells this one of nothing. */
+  isLimitedSince(ms: number, now: Date): boolean {
+    return this.#limitedAt !== undefined && now.getTime() - this.#limitedAt.getTime() < ms;
+  }
 
   /** Whether the rows were last counted longer ago than that, or never. */
   isOlderThan(ms: number, now: Date): boolean {
@@ -16,11 +33,13 @@ export class RowCensus {
   async count(times: AsyncIterable<readonly number[]>, now: Date): Promise<void> {
     // Rows written meanwhile come from both sides: better too many than too few.
     this.#rowsPerSecond = new Map();
+    this.#rows = 0;
     for await (const portion of times) this.add(portion);
     this.#countedAt = now;
   }
 
   add(times: readonly number[]): void {
+    this.#rows += times.length;
     for (const time of times) {
       const second = Math.floor(time / 1000);
       this.#rowsPerSecond.set(second, (this.#rowsPerSecond.get(second) ?? 0) + 1);
@@ -29,8 +48,10 @@ export class RowCensus {
 
   /** The rows from before a time are gone. */
   forgetBefore(time: Date): void {
-    for (const second of this.#rowsPerSecond.keys()) {
-      if (second * 1000 < time.getTime()) this.#rowsPerSecond.delete(second);
+    for (const [second, rows] of this.#rowsPerSecond) {
+      if (second * 1000 >= time.getTime()) continue;
+      this.#rowsPerSecond.delete(second);
+      this.#rows -= rows;
     }
   }
 
