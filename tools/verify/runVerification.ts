@@ -1,5 +1,6 @@
 import { ProcessError } from '../../local/processes/processError.ts';
 import resources from '../../resources.json';
+import { EventHubPublisher } from '../../src/adapters/eventHubPublisher.ts';
 import { closeAccount } from './closeAccount.ts';
 import type { Outcome } from './figures.ts';
 import { PublishRuns } from './load/publishRuns.ts';
@@ -50,14 +51,15 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
     },
     onUnexpectedEnd: (words) => ended.abort(new ProcessError(words)),
   });
-  const sender = new Sender(pipeline.hub.connectionString, resources.eventHub.name);
+  const { connectionString } = pipeline.hub;
+  const sender = new Sender(new EventHubPublisher({ connectionString }, resources.eventHub.name));
   try {
     const parts = { options, pipeline, sender, publishRuns, observation, tally, status, signal, ended };
     const troubles = await runTrial(parts).then(() => [], troubleOf);
     signal.throwIfAborted();
     await pipeline.hosts.close();
     const balance = await closeAccount({
-      eventHubs: pipeline.hub.connectionString,
+      eventHubs: connectionString,
       storage: pipeline.storageConnectionString,
       sender,
       published: publishRuns.published,
@@ -67,8 +69,7 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
     return { ...observation.outcome(), balance, faults: tally.all, troubles };
   } finally {
     status.show(() => 'Stopping.');
-    await sender.close();
-    await pipeline.close();
+    await sender.close().finally(() => pipeline.close());
   }
 }
 

@@ -12,6 +12,7 @@ import { longestTroubleMs } from './plan/longestTrouble.ts';
 import { runFaults } from './plan/runFaults.ts';
 import { Progress } from './progress.ts';
 import type { StatusLine } from './statusLine.ts';
+import { together } from './together.ts';
 import { trialStatus } from './trialStatus.ts';
 
 export interface Trial {
@@ -29,7 +30,7 @@ export interface Trial {
 
 /**
  * Load and faults, until all events are sent, and the pipeline is done with all that is in the hub. Rejects with StandstillError,
- * when a fault could not be made or a part of the pipeline ended, or with the signal's reason.
+ * when a fault could not be made or a part of the pipeline ended, or with the signal's reason; none of it runs any more then.
  */
 export async function runTrial(trial: Trial): Promise<void> {
   const { options, sender, publishRuns, observation, status, ended } = trial;
@@ -43,18 +44,13 @@ export async function runTrial(trial: Trial): Promise<void> {
   const loading = loadAndFaults(trial, handling, signal).then(() => {
     isLoaded = true;
   });
-  try {
-    await Promise.all([loading, progress.until(isDrained, options.patience * 1_000, signal)]);
-  } catch (error) {
-    // What still runs ends with the reason, before anything that it uses is closed.
-    ended.abort(error);
-    await Promise.allSettled([loading]);
-    throw error;
-  }
+  const draining = progress.until(isDrained, options.patience * 1_000, signal);
+  await together([loading, draining], (reason) => ended.abort(reason));
 }
 
 async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSignal): Promise<void> {
-  const { options, tally, status } = trial;
+  const { options, tally, status, ended } = trial;
+  const giveUp = (reason: unknown): void => ended.abort(reason);
   const loadEnded = new AbortController();
   // A fault at the very end leaves nothing that could come forward: then it is survived when all is handled.
   const isAtRest = async (): Promise<boolean> => loadEnded.signal.aborted && (await handledAll(trial));
@@ -62,6 +58,7 @@ async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSign
     faults,
     tally,
     signal,
+    giveUp,
     kinds: options.faults,
     targets: faultTargets(trial, signal),
     seed: options.seed,
@@ -71,7 +68,7 @@ async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSign
     loadEnded: loadEnded.signal,
     tell: (line) => status.tell(line),
   });
-  await Promise.all([runLoad(trial, signal).finally(() => loadEnded.abort()), faulting]);
+  await together([runLoad(trial, signal).finally(() => loadEnded.abort()), faulting], giveUp);
 }
 
 async function handledAll({ pipeline, observation }: Trial): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { together } from '../together.ts';
 import type { Trial } from '../trial.ts';
 import { loadEvents } from './loadEvents.ts';
 import { Pace } from './pace.ts';
@@ -12,7 +13,7 @@ const publishedShare = 0.8;
 
 /** Sends tweets, and has `publishTweets` publish some, until as many are acknowledged as were asked for, or time is over. */
 export async function runLoad(trial: Trial, signal: AbortSignal): Promise<void> {
-  const { options, sender, publishRuns, tally } = trial;
+  const { options, sender, publishRuns, tally, ended } = trial;
   const { rate, events = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY, seed } = options;
   const startedAt = Date.now();
   const elapsedMs = (): number => Date.now() - startedAt;
@@ -30,5 +31,5 @@ export async function runLoad(trial: Trial, signal: AbortSignal): Promise<void> 
   });
   // So that what it has under way never makes the load larger than was asked for.
   const goesOn = (): boolean => !isOver() && acknowledged() < events * publishedShare;
-  await Promise.all([sending, publishRuns.go(goesOn, signal)]);
+  await together([sending, publishRuns.go(goesOn, signal)], (reason) => ended.abort(reason));
 }

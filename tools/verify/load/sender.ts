@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventHubPublisher } from '../../../src/adapters/eventHubPublisher.ts';
 import { HubError } from '../../../src/adapters/hubError.ts';
 import { timeLimited } from '../../../src/adapters/timeLimited.ts';
+import type { TweetPublisher } from '../../../src/pipeline/publishTweets.ts';
 import type { TweetEvent } from '../../../src/pipeline/tweetEvent.ts';
 import type { Expected } from '../faults/fault.ts';
 
@@ -11,23 +11,31 @@ export const sendNumberProperty = 'verifySend';
 const betweenAttemptsMs = 200;
 /** The publisher gives up by itself before. */
 const publishesWithinMs = 120_000;
+/** With its hub gone the SDK was seen never to end (measured, not documented). */
+const closesWithinMs = 5_000;
+
+/** What the sender needs of `EventHubPublisher`. */
+export interface LoadPublisher extends Pick<TweetPublisher, 'publish'> {
+  close(): Promise<void>;
+}
 
 export interface ExpectedEvent extends TweetEvent {
   /** Where it is known by other means than the pipeline's own. */
   readonly expected?: Expected | undefined;
 }
 
-/** Sends events by the pipeline's own publisher, numbers them, and remembers which were acknowledged. */
+/** Sends events by a publisher, numbers them, and remembers which were acknowledged. */
 export class Sender {
-  readonly #publisher: EventHubPublisher;
+  readonly #publisher: LoadPublisher;
   readonly #acknowledged: Acknowledged[] = [];
   readonly #expected = new Map<number, Expected>();
   #next = 0;
   #count = 0;
   #besideCount = 0;
 
-  constructor(connectionString: string, hub: string) {
-    this.#publisher = new EventHubPublisher({ connectionString }, hub);
+  /** It closes the publisher as well. */
+  constructor(publisher: LoadPublisher) {
+    this.#publisher = publisher;
   }
 
   /** How many events were acknowledged. */
@@ -76,9 +84,9 @@ export class Sender {
     this.#besideCount += taken;
   }
 
-  /** Safe to call twice. */
+  /** Resolves in any case, and soon: what cannot be closed ends with the process. Safe to call twice. */
   async close(): Promise<void> {
-    await this.#publisher.close();
+    await timeLimited(closesWithinMs, neverAborted, () => this.#publisher.close()).catch(() => undefined);
   }
 
   async #untilTaken(events: readonly TweetEvent[], signal: AbortSignal): Promise<readonly TweetEvent[]> {
@@ -94,6 +102,8 @@ export class Sender {
     }
   }
 }
+
+const { signal: neverAborted } = new AbortController();
 
 /** Sends with numbers one after the other. */
 interface Acknowledged {

@@ -16,7 +16,9 @@ const killsWithinMs = 10_000;
 export class Part {
   readonly #options: PartOptions;
   #running: ServedChild | undefined;
-  #starting: Promise<ServedChild> | undefined;
+  #starting: Promise<void> | undefined;
+  #ending: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(options: PartOptions) {
     this.#options = options;
@@ -32,15 +34,16 @@ export class Part {
     return this.#running !== undefined;
   }
 
-  /** Resolves when it is ready. Rejects with ProcessError when it runs already, ends first, or is not ready in time. */
+  /**
+   * Resolves when it is ready. Rejects with ProcessError when it runs already, is closed, ends first, or is not ready in time.
+   */
   async start(): Promise<void> {
+    if (this.#isClosed) throw new ProcessError(`The ${this.#options.name} is closed.`);
     if (this.#running !== undefined || this.#starting !== undefined)
       throw new ProcessError(`The ${this.#options.name} runs already.`);
-    this.#starting = this.#options.start();
+    this.#starting = this.#start();
     try {
-      const child = await this.#starting;
-      this.#running = child;
-      void child.ended.then((words) => this.#onEnd(child, words));
+      await this.#starting;
     } finally {
       this.#starting = undefined;
     }
@@ -50,18 +53,32 @@ export class Part {
   async kill(): Promise<void> {
     const child = this.#take();
     child.child.kill('SIGKILL');
-    await child.stop(killsWithinMs);
+    await this.#end(child, killsWithinMs);
   }
 
   /** By word; it is killed when it takes too long. Resolves when it is gone. */
   async stop(): Promise<void> {
-    await this.#take().stop(stopsWithinMs);
+    await this.#end(this.#take(), stopsWithinMs);
   }
 
-  /** Whatever it does now: resolves when it is gone. Safe to call twice. */
+  /** Whatever it does now: resolves when it is gone, and it never starts again. Safe to call twice. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#starting?.catch(() => undefined);
     if (this.#running !== undefined) await this.stop();
+    await this.#ending;
+  }
+
+  async #start(): Promise<void> {
+    const child = await this.#options.start();
+    this.#running = child;
+    void child.ended.then((words) => this.#onEnd(child, words));
+  }
+
+  /** What is no longer `running` is still there until this resolves. */
+  async #end(child: ServedChild, withinMs: number): Promise<void> {
+    this.#ending = child.stop(withinMs);
+    await this.#ending;
   }
 
   #take(): ServedChild {

@@ -1,5 +1,6 @@
 import { type Random, seededRandom } from '../../../src/pipeline/testTweets/random.ts';
 import type { Fault, FaultKind, FaultTargets } from '../faults/fault.ts';
+import { together } from '../together.ts';
 import type { FaultTally } from './faultTally.ts';
 import { type Lane, laneOf } from './laneOf.ts';
 import { shuffled } from './shuffled.ts';
@@ -20,6 +21,8 @@ export interface FaultRun {
   readonly loadEnded: AbortSignal;
   /** The run is given up. */
   readonly signal: AbortSignal;
+  /** Gives it up: `signal` is aborted with the reason. */
+  readonly giveUp: (reason: unknown) => void;
   readonly tell: (line: string) => void;
 }
 
@@ -34,12 +37,15 @@ const firstRoundMostMs = 2_000;
 
 /**
  * Makes trouble of all kinds, in rounds: each round has every kind once, in an order that the seed decides. Ends when the load
- * has ended. Rejects when a fault could not be made or not be ended, or with the reason of the signal.
+ * has ended. Rejects when a fault could not be made or not be ended, or with the reason of the signal, once no lane runs any more.
  */
 export async function runFaults(run: FaultRun): Promise<void> {
   const lanes = [...new Set(run.kinds.map((kind) => laneOf[kind]))];
   const kindsOf = (lane: Lane) => run.kinds.filter((kind) => laneOf[kind] === lane);
-  await Promise.all(lanes.map((lane) => runLane(run, lane, kindsOf(lane))));
+  await together(
+    lanes.map((lane) => runLane(run, lane, kindsOf(lane))),
+    run.giveUp,
+  );
 }
 
 async function runLane(run: FaultRun, lane: Lane, kinds: readonly FaultKind[]): Promise<void> {

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type RunningEventHubs, startEventHubs } from '../../../../local/eventHubs/index.ts';
+import { EventHubPublisher } from '../../../../src/adapters/eventHubPublisher.ts';
 import { tweetEvent } from '../../../../src/pipeline/tweetEvent.ts';
 import { Sender, sendNumberProperty } from '../../../../tools/verify/load/sender.ts';
 import { aTweet } from '../../../support/aTweet.ts';
 import { readHub } from '../../../support/readHub.ts';
 
 const { signal } = new AbortController();
+const nothing = { partitions: 0, batches: 0, tooLarge: [] };
 const event = (id: string) => tweetEvent(aTweet({ id }), 'test', '');
 
 let hub: RunningEventHubs;
@@ -13,7 +15,7 @@ let sender: Sender;
 
 beforeAll(async () => {
   hub = await startEventHubs({ port: 0, hub: [{ name: 'tweets', partitionCount: 2 }] });
-  sender = new Sender(hub.connectionString, 'tweets');
+  sender = new Sender(new EventHubPublisher({ connectionString: hub.connectionString }, 'tweets'));
 });
 
 afterAll(async () => {
@@ -49,5 +51,21 @@ describe('the sender of the load', () => {
     const sending = sender.send([event('3')], given.signal);
     given.abort(new Error('Ctrl-C'));
     await expect(sending).rejects.toThrow('Ctrl-C');
+  });
+
+  it('is closed after five seconds, also where the client of its hub never is', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    try {
+      const stuck = new Sender({ publish: async () => nothing, close: () => new Promise<void>(() => undefined) });
+      const closing = stuck.close();
+      await jest.advanceTimersByTimeAsync(5_000);
+      await closing;
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('is closed also where the client of its hub fails to', async () => {
+    await new Sender({ publish: async () => nothing, close: () => Promise.reject(new Error('lost')) }).close();
   });
 });

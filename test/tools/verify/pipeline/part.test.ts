@@ -56,4 +56,16 @@ describe('a part of the pipeline', () => {
     await starting;
     expect(part.isRunning).toBe(false);
   });
+
+  it('is closed when it is gone, also while it is being killed, and never starts again', async () => {
+    const { part, ends } = aPart();
+    await part.start();
+    const { pid = 0 } = part.running.child;
+    const killing = part.kill();
+    await part.close();
+    expect(isAlive(pid)).toBe(false);
+    await killing;
+    await expect(part.start()).rejects.toThrow('The part is closed.');
+    expect(ends).toEqual([]);
+  });
 });

@@ -33,6 +33,7 @@ function aRun(kinds: readonly FaultKind[], inject: (kind: FaultKind, ...of: Para
     pause: async () => undefined,
     loadEnded: loadEnded.signal,
     signal: given.signal,
+    giveUp: (reason) => given.abort(reason),
     tell: () => undefined,
   };
   return { run, loadEnded, given };
