@@ -1,48 +1,48 @@
 import type { TableClient } from '@azure/data-tables';
 import type { RowKeys } from '../pipeline/rowKeys.ts';
-import type { RunEnd } from '../pipeline/storing/runEnd.ts';
-import { tableError } from './tableError.ts';
-import { tableFault } from './tableFault.ts';
-import { timeLimited } from './timeLimited.ts';
+import type { TableRequest } from './tableRequests.ts';
 
 /** What storage gives at once. */
-const rowsPerPage = 1_000;
-const pageTimeLimitMs = 30_000;
+const mostRows = 1_000;
 
 /**
- * The keys of the rows that a filter names, or of all, in their order, page by page. Rows may be deleted in between.
- * Rejects with StorageError, or with the reason of the end.
+ * The keys of the rows that a filter names, or of all, in their order, page by page; a page may be empty and not the last.
+ * Rows may be deleted in between. Rejects as the request does.
  */
 export async function* keyPages(
   table: TableClient,
   filter: string | undefined,
-  { noNewRequests, noRequests }: RunEnd,
-): AsyncGenerator<readonly RowKeys[]> {
+  request: TableRequest,
+  maxPageSize = mostRows,
+): AsyncGenerator<readonly RowKeys[], undefined> {
   for (let continuationToken: string | undefined; ; ) {
-    noNewRequests.throwIfAborted();
-    const token = continuationToken;
-    const page = await timeLimited(pageTimeLimitMs, noRequests, (abortSignal) =>
-      nextPage(table, filter, token, abortSignal),
-    ).catch((cause: unknown) => {
-      throw noRequests.aborted ? noRequests.reason : tableError(table.tableName, tableFault(cause), cause);
-    });
+    const from = continuationToken;
+    const page = await request((abortSignal) => nextPage(table, { filter, maxPageSize, from }, abortSignal));
     yield page.keys;
-    if (!page.continuationToken) return;
+    if (!page.continuationToken) return undefined;
     continuationToken = page.continuationToken;
   }
 }
 
-async function nextPage(
-  table: TableClient,
-  filter: string | undefined,
-  continuationToken: string | undefined,
-  abortSignal: AbortSignal,
-) {
+interface Page {
+  readonly filter: string | undefined;
+  readonly maxPageSize: number;
+  /** The continuation token of the page before. */
+  readonly from: string | undefined;
+}
+
+async function nextPage(table: TableClient, { filter, maxPageSize, from }: Page, abortSignal: AbortSignal) {
   const queryOptions = { select: ['PartitionKey', 'RowKey'], ...(filter !== undefined && { filter }) };
+  let isLost = false;
+  const onResponse = ({ bodyAsText }: { readonly bodyAsText?: string | null }) => {
+    isLost = !bodyAsText;
+  };
   const pages = table
-    .listEntities<RowKeys>({ queryOptions, abortSignal })
-    .byPage({ maxPageSize: rowsPerPage, ...(continuationToken && { continuationToken }) });
+    .listEntities<RowKeys>({ queryOptions, abortSignal, onResponse })
+    .byPage({ maxPageSize, ...(from && { continuationToken: from }) });
   for await (const page of pages) {
+    // An answer without a body passes for a page without rows: measured, not documented.
+    if (isLost) throw new Error('The answer to a query was lost.');
     const keys = page.map(({ partitionKey, rowKey }) => ({ partitionKey: partitionKey ?? '', rowKey: rowKey ?? '' }));
     return { keys, continuationToken: page.continuationToken };
   }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createResources } from '../../local/storage/createResources.ts';
 import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
 import { tableClient } from '../../src/adapters/storageClients.ts';
-import { tableTweetEraser } from '../../src/adapters/tableTweetEraser.ts';
+import { type TableTweetEraserOptions, tableTweetEraser } from '../../src/adapters/tableTweetEraser.ts';
 import type { TweetEraser } from '../../src/pipeline/forgetting/tweetEraser.ts';
 import { type RowKeys, rowKeys } from '../../src/pipeline/rowKeys.ts';
 import { textId } from '../../src/pipeline/textId.ts';
 import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
-import { faultyProxy } from '../support/faultyProxy.ts';
+import { type Fault, type FaultyProxy, faultyProxy } from '../support/faultyProxy.ts';
 import { MemoryTweetEraser } from '../support/memoryTweetEraser.ts';
 
 interface Opened {
@@ -17,11 +17,15 @@ interface Opened {
   count(): Promise<number>;
 }
 
+const proxies: FaultyProxy[] = [];
 let storage: RunningStorage;
 beforeAll(async () => {
   storage = await startStorage({});
 });
-afterAll(() => storage.close());
+afterAll(async () => {
+  await Promise.all(proxies.map((proxy) => proxy.close()));
+  await storage.close();
+});
 
 let tables = 0;
 async function openTable(): Promise<Opened & { readonly table: TableClient }> {
@@ -128,37 +132,58 @@ describe('an eraser of tweets in Table storage', () => {
     expect(await count()).toBe(0);
   });
 
+  /** A table of forty rows behind a proxy, and its eraser. */
+  async function openFaulty(limits: TableTweetEraserOptions = {}) {
+    const { table, count } = await openTable();
+    for (const row of many.slice(0, 40)) await table.upsertEntity({ ...row }, 'Replace');
+    const proxy = await faultyProxy(storage.ports.table);
+    proxies.push(proxy);
+    const connectionString = storage.connectionString.replace(`:${storage.ports.table}/`, `:${proxy.port}/`);
+    const eraser = tableTweetEraser(tableClient({ connectionString }, table.tableName, { maxRetries: 0 }), limits);
+    return { proxy, eraser, count };
+  }
+
   it.each(['answer lost', 'answer empty', 'answer cut', 'unavailable', 'reset'] as const)(
-    'goes on where it was when a run ended in the middle (%s)',
+    'asks again by itself after a fault that passes (%s)',
     async (fault) => {
-      const { table, count } = await openTable();
-      const rows = many.slice(0, 40);
-      for (const row of rows) await table.upsertEntity({ ...row }, 'Replace');
-      const proxy = await faultyProxy(storage.ports.table);
-      const connectionString = storage.connectionString.replace(`:${storage.ports.table}/`, `:${proxy.port}/`);
-      const eraser = tableTweetEraser(tableClient({ connectionString }, table.tableName, { maxRetries: 0 }));
-      try {
-        proxy.faults = ['pass', fault];
-        await expect(removed(eraser, nextHour)).rejects.toMatchObject({ code: 'storage-unavailable' });
-        await removed(eraser, nextHour);
-        expect(await count()).toBe(0);
-      } finally {
-        await proxy.close();
-      }
+      const { proxy, eraser, count } = await openFaulty();
+      // The first hour, its buckets, and the deleting of what they hold.
+      proxy.faults = [fault, 'pass', fault, ...Array<Fault>(4).fill('pass'), fault, fault];
+      await removed(eraser, nextHour);
+      expect(await count()).toBe(0);
     },
   );
 
+  it('gives up where storage stays away, and the next run goes on', async () => {
+    const { proxy, eraser, count } = await openFaulty({ repeatForMs: 300 });
+    proxy.faults = Array<Fault>(8).fill('pass');
+    proxy.outage = 'unavailable';
+    await expect(removed(eraser, nextHour)).rejects.toMatchObject({ code: 'storage-unavailable' });
+    expect(await count()).toBeGreaterThan(0);
+    proxy.outage = undefined;
+    await removed(eraser, nextHour);
+    expect(await count()).toBe(0);
+  });
+
+  it('does not wait for ever for an answer', async () => {
+    const { proxy, eraser } = await openFaulty({ repeatForMs: 0, requestTimeLimitMs: 100 });
+    proxy.outage = 'silence';
+    const waits = [removed(eraser, noon), eraser.times()[Symbol.asyncIterator]().next(), eraser.remove('20')];
+    for (const { status } of await Promise.allSettled(waits)) expect(status).toBe('rejected');
+  });
+
   it('starts no new request at the end of its run', async () => {
-    const { table, count } = await openTable();
+    const { table, add, count } = await openTable();
     await addMany(table);
+    await add(...[1, 2, 3].map((index) => tweetAt(noon - 1, index)));
     const [noNewRequests, noRequests] = [new AbortController(), new AbortController()];
     const end = { noNewRequests: noNewRequests.signal, noRequests: noRequests.signal };
     const run = tableTweetEraser(table).removeBefore(new Date(nextHour), end)[Symbol.asyncIterator]();
-    expect((await run.next()).value).toBe(1_000);
+    expect((await run.next()).value).toBe(3);
     noNewRequests.abort(new Error('time is up'));
     await expect(run.next()).rejects.toThrow('time is up');
     await expect(tableTweetEraser(table).times(end)[Symbol.asyncIterator]().next()).rejects.toThrow('time is up');
-    expect(await count()).toBe(234);
+    expect(await count()).toBe(1_234);
   });
 
   it('says what to do where there is no table', async () => {

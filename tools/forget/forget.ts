@@ -25,7 +25,7 @@ export async function forget(args: readonly string[], surroundings: Surroundings
   const forgotten = await withSettings({ app, uses: uses(dryRun) }, surroundings, (settings) => {
     const { storage } = readConfig(settings);
     return forgetIds(ids, {
-      tweets: tableTweetEraser(tableClient(storage, resources.tables.tweets)),
+      tweets: tableTweetEraser(tableClient(storage, resources.tables.tweets, { maxRetries: 0 })),
       deadLetters: blobDeadLetterArchive(containerClient(storage, resources.containers.deadLetters)),
       dryRun,
       onLetters: (lookedAt) => tell(`forget: looked at ${counted(lookedAt, 'dead letter')} so far.`),
