@@ -1,5 +1,6 @@
+import { keptProperties } from './deadLetters/keptProperties.ts';
 import { letterName } from './deadLetters/letterName.ts';
-import { originOf, ownProperties, replayOrigin } from './deadLetters/replayOrigin.ts';
+import { originOf, ownProperties } from './deadLetters/replayOrigin.ts';
 import type { EventBatch, HubEvent } from './eventBatch.ts';
 import type { Reason } from './reasons.ts';
 
@@ -49,8 +50,7 @@ export interface Rejection {
 
 /** The letter of an event. Its name is the same at every delivery and every replay, so that each overwrites the one before. */
 export function deadLetter(event: HubEvent, batch: EventBatch, { reason, message }: Rejection, now: Date): DeadLetter {
-  const replay = replayOrigin(event.properties);
-  const { partitionKey, ...origin } = replay ?? { ...event, attempt: 1 };
+  const { partitionKey, ...origin } = event.origin ?? { ...event, attempt: 1 };
   const content: DeadLetterContent = {
     schema: 'dead-letter/1',
     reason,
@@ -60,10 +60,10 @@ export function deadLetter(event: HubEvent, batch: EventBatch, { reason, message
     ...delivery(origin),
     deadLetteredTime: now.toISOString(),
     attempt: origin.attempt,
-    ...(replay && { replay: delivery(event) }),
+    ...(event.origin && { replay: delivery(event) }),
     ...(partitionKey !== undefined && { partitionKey }),
-    properties: ownProperties(event.properties),
-    systemProperties: event.systemProperties,
+    properties: keptProperties(ownProperties(event)),
+    systemProperties: keptProperties(event.systemProperties),
     body: Buffer.from(event.body).toString('base64'),
   };
   return { name: letterNameOf(event, batch), content };

@@ -1,3 +1,4 @@
+import type { ReplayOrigin } from './deadLetters/replayOrigin.ts';
 import type { EventPosition } from './textId.ts';
 import {
   columnOf,
@@ -17,6 +18,8 @@ export interface HubEvent extends EventPosition {
   readonly partitionKey: string | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly systemProperties: Readonly<Record<string, unknown>>;
+  /** Of a replay: the event that it repeats. Only `withTrueReplays` sets it, since properties may claim anything. */
+  readonly origin?: ReplayOrigin;
 }
 
 /** The events of one invocation: of one partition, in its order. */

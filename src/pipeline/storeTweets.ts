@@ -54,7 +54,10 @@ async function store(
   const rejected = [...unreadable, ...refused.map((each) => refusal(each, events))];
   const letters = rejected.map(({ event, ...why }) => deadLetter(event, batch, why, now()));
   if (letters.length > 0) await deadLetters.write(letters, end);
-  const settled = settledLetters(batch, letters);
+  const settled = settledLetters(
+    batch,
+    rejected.map(({ event }) => event),
+  );
   if (settled.length > 0) await deadLetters.remove(settled, end);
   return { duplicates: countRepeated(rows, refused), letters };
 }

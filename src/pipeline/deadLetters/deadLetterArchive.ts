@@ -1,5 +1,6 @@
 import type { DeadLetterContent } from '../deadLetter.ts';
 import type { Reason } from '../reasons.ts';
+import type { RunEnd } from '../storing/runEnd.ts';
 import type { LetterPlace } from './letterName.ts';
 
 /** What is known of a letter without reading it. */
@@ -28,9 +29,9 @@ export interface OpenedLetter {
 export interface DeadLetterArchive {
   /**
    * Letters whose name begins with `prefix`, in the order of their names, in portions. Leaves out what is no letter, by
-   * its name or its content.
+   * its name or its content. Rejects with the reason of `end`, as `remove` does.
    */
-  list(prefix: string): AsyncIterable<readonly LetterEntry[]>;
+  list(prefix: string, end?: RunEnd): AsyncIterable<readonly LetterEntry[]>;
   /** undefined where there is no letter of that name. */
   find(name: string): Promise<LetterEntry | undefined>;
   read(name: string): Promise<OpenedLetter | undefined>;
@@ -40,5 +41,5 @@ export interface DeadLetterArchive {
    */
   markReplayed(letter: OpenedLetter, time: Date): Promise<void>;
   /** Resolves when none of them is there any more; those that were not are no fault. */
-  remove(names: readonly string[]): Promise<void>;
+  remove(names: readonly string[], end?: RunEnd): Promise<void>;
 }

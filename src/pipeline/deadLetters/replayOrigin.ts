@@ -18,6 +18,8 @@ const names = {
   partitionKey: 'replayPartitionKey',
 } as const;
 
+type Properties = Readonly<Record<string, unknown>>;
+
 /** What ties a replayed event to its letter, as properties of the event. */
 export function replayProperties(letter: DeadLetterContent): Readonly<Record<string, string | number>> {
   const { partitionKey, offset, attempt } = letter;
@@ -29,34 +31,56 @@ export function replayProperties(letter: DeadLetterContent): Readonly<Record<str
   };
 }
 
-/** The origin of a replayed event; undefined for an event that is none. Never throws: properties are a stranger's. */
-export function replayOrigin(properties: Readonly<Record<string, unknown>>): ReplayOrigin | undefined {
+/**
+ * The origin that an event claims; undefined for an event that claims none, or one that no replay has: a replay goes
+ * into the partition of its origin, after it. Never throws: properties are a stranger's, and any AMQP value.
+ */
+export function claimedOrigin(event: PositionInHub & { readonly properties: Properties }): ReplayOrigin | undefined {
+  const { properties } = event;
   const position = parseLetterId(properties[names.of]);
-  if (position === undefined) return undefined;
-  const attempt = Number(properties[names.attempt]);
-  const { [names.offset]: offset, [names.partitionKey]: partitionKey } = properties;
+  if (position === undefined || !mayRepeat(event, position)) return undefined;
+  const partitionKey = properties[names.partitionKey];
   return {
     ...position,
-    attempt: Number.isSafeInteger(attempt) && attempt > 1 ? attempt : 2,
-    offset: String(offset ?? ''),
+    attempt: attemptOf(properties[names.attempt]),
+    offset: simpleText(properties[names.offset]) ?? '',
     partitionKey: typeof partitionKey === 'string' ? partitionKey : undefined,
   };
 }
 
+/** By number or by time: a hub that starts anew counts from 0 again, and a clock may be set back. */
+function mayRepeat(event: PositionInHub, origin: PositionInHub): boolean {
+  const isAfter = origin.sequenceNumber < event.sequenceNumber || origin.enqueuedTime < event.enqueuedTime;
+  return origin.partition === event.partition && isAfter;
+}
+
+/** The host makes a number of a text that looks like one. */
+function attemptOf(value: unknown): number {
+  const attempt = Number(simpleText(value));
+  return Number.isSafeInteger(attempt) && attempt > 1 ? attempt : 2;
+}
+
+/** Other values have words of their own for text, or throw for want of one. */
+function simpleText(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
 /** The properties that the event had before it was ever replayed. */
-export function ownProperties(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  if (!(names.of in properties)) return properties;
+export function ownProperties({ properties, origin }: Repeating): Properties {
+  if (origin === undefined) return properties;
   const added: readonly string[] = Object.values(names);
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !added.includes(name)));
+}
+
+interface Repeating {
+  readonly properties: Properties;
+  readonly origin?: ReplayOrigin;
 }
 
 /**
  * What names an event for ever: its own position, or that of the event which it repeats. So a bare text keeps its id,
  * and an event that fails again its letter, however often it is replayed.
  */
-export function originOf<T extends EventPosition & { readonly properties: Readonly<Record<string, unknown>> }>(
-  event: T,
-): EventPosition {
-  const origin = replayOrigin(event.properties);
-  return origin === undefined ? event : { ...origin, hub: event.hub };
+export function originOf(event: EventPosition & { readonly origin?: ReplayOrigin }): EventPosition {
+  return event.origin === undefined ? event : { ...event.origin, hub: event.hub };
 }

@@ -1,13 +1,13 @@
-import { type DeadLetter, letterNameOf } from '../deadLetter.ts';
-import type { EventBatch } from '../eventBatch.ts';
-import { replayOrigin } from './replayOrigin.ts';
+import { letterNameOf } from '../deadLetter.ts';
+import type { EventBatch, HubEvent } from '../eventBatch.ts';
 
 /**
- * The names of the letters that a stored batch has made superfluous: those of its replayed events, except where the
- * event became a letter again (`written`). Call it once the rows are durable: a letter goes when its row is there.
+ * The names of the letters that a stored batch has made superfluous: those of its replayed events, except where an event
+ * became a letter again (`rejected`). Call it once the rows are durable: a letter goes when its row is there.
  */
-export function settledLetters(batch: EventBatch, written: readonly DeadLetter[]): readonly string[] {
-  const replayed = batch.events.filter(({ properties }) => replayOrigin(properties) !== undefined);
-  const kept = new Set(written.map(({ name }) => name));
+export function settledLetters(batch: EventBatch, rejected: readonly HubEvent[]): readonly string[] {
+  const replayed = batch.events.filter(({ origin }) => origin !== undefined);
+  if (replayed.length === 0) return [];
+  const kept = new Set(rejected.map((event) => letterNameOf(event, batch)));
   return [...new Set(replayed.map((event) => letterNameOf(event, batch)))].filter((name) => !kept.has(name));
 }

@@ -3,43 +3,50 @@ import type { EventBatch, HubEvent } from '../eventBatch.ts';
 import type { DeadLetterStore } from '../storeTweets.ts';
 import type { RunEnd } from '../storing/runEnd.ts';
 import { bodyDigest } from './bodyDigest.ts';
-import { ownProperties, replayOrigin } from './replayOrigin.ts';
+import { claimedOrigin } from './replayOrigin.ts';
 
 /**
- * The batch, with events that only claim to be replays taken for new ones. Whoever may send can name any letter, which
- * would then be removed for a row that is not its own, or overwritten. A replay has the very body of its letter, and of
- * the event itself where the batch holds that too. A letter that is gone was replayed or discarded, and cannot be harmed:
- * there the claim is believed, since a batch comes again.
+ * The batch, in which those events that are replays have their origin. Whoever may send can name any letter, which would
+ * then be removed for a row that is not its own, or overwritten. A replay has the very body of its letter, and of what
+ * this batch holds already in that place: the event itself, or another replay of it. The body of a letter that is gone
+ * is not known any more; there the claim is believed, since a batch comes again after its letters were removed.
  */
 export async function withTrueReplays(
   batch: EventBatch,
   letters: Pick<DeadLetterStore, 'bodyDigests'>,
   end: RunEnd,
 ): Promise<EventBatch> {
-  const names = new Map(batch.events.filter(isReplay).map((event) => [event, letterNameOf(event, batch)]));
-  if (names.size === 0) return batch;
-  const claimed = new Set(names.values());
-  const digests = new Map([...(await letters.bodyDigests([...claimed], end)), ...digestsIn(batch, claimed)]);
-  const isFalse = (event: HubEvent) => {
-    const digest = digests.get(names.get(event) ?? '');
-    return digest !== undefined && digest !== bodyDigest(event.body);
+  const claims = new Map(batch.events.flatMap((event) => claimOf(event, batch)));
+  if (claims.size === 0) return batch;
+  const claimed = new Set([...claims.values()].map(({ name }) => name));
+  const digests = new Map(await letters.bodyDigests([...claimed], end));
+  const take = (name: string, event: HubEvent) => {
+    if (claimed.has(name)) digests.set(name, bodyDigest(event.body));
+    return event;
   };
-  return { ...batch, events: batch.events.map((event) => (isFalse(event) ? asNew(event) : event)) };
+  for (const event of batch.events) if (!claims.has(event)) take(letterNameOf(event, batch), event);
+  const judge = (event: HubEvent, { name, replay }: Claim) => {
+    const digest = digests.get(name);
+    if (digest === undefined) return take(name, replay);
+    return digest === bodyDigest(event.body) ? replay : take(letterNameOf(event, batch), event);
+  };
+  const events = batch.events.map((event) => {
+    const claim = claims.get(event);
+    return claim === undefined ? event : judge(event, claim);
+  });
+  return { ...batch, events };
 }
 
-/** Of the events whose letters are claimed. One that comes for the first time may have no letter yet. */
-function digestsIn(batch: EventBatch, claimed: ReadonlySet<string>): readonly (readonly [string, string])[] {
-  return batch.events
-    .filter((event) => !isReplay(event))
-    .map((event) => [letterNameOf(event, batch), event.body] as const)
-    .filter(([name]) => claimed.has(name))
-    .map(([name, body]) => [name, bodyDigest(body)]);
+interface Claim {
+  /** The event, if it is a replay. */
+  readonly replay: HubEvent;
+  /** Of the letter that it names. */
+  readonly name: string;
 }
 
-function isReplay({ properties }: HubEvent): boolean {
-  return replayOrigin(properties) !== undefined;
-}
-
-function asNew(event: HubEvent): HubEvent {
-  return { ...event, properties: ownProperties(event.properties) };
+function claimOf(event: HubEvent, batch: EventBatch): readonly (readonly [HubEvent, Claim])[] {
+  const origin = claimedOrigin(event);
+  if (origin === undefined) return [];
+  const replay = { ...event, origin };
+  return [[event, { replay, name: letterNameOf(replay, batch) }]];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { deadLetter } from '../../../src/pipeline/deadLetter.ts';
 import { replayEvent } from '../../../src/pipeline/deadLetters/replayEvent.ts';
-import { originOf, replayOrigin } from '../../../src/pipeline/deadLetters/replayOrigin.ts';
+import { claimedOrigin, originOf } from '../../../src/pipeline/deadLetters/replayOrigin.ts';
+import type { HubEvent } from '../../../src/pipeline/eventBatch.ts';
 import { textRow } from '../../../src/pipeline/storedTweet.ts';
 import { aBatch, aHubEvent } from '../../support/aHubEvent.ts';
 
@@ -15,7 +16,7 @@ const original = aHubEvent({
 });
 const letter = deadLetter(original, aBatch([]), why, now);
 /** The replay as the trigger hands it over: later, elsewhere, without a key. */
-const replayed = aHubEvent({
+const delivered = aHubEvent({
   ...replayEvent(letter.content),
   partitionKey: undefined,
   sequenceNumber: 4711,
@@ -23,6 +24,13 @@ const replayed = aHubEvent({
   enqueuedTime: new Date('2026-11-21T08:00:00Z'),
   systemProperties: {},
 });
+const replayed = believed(delivered);
+
+function believed(event: HubEvent): HubEvent {
+  const origin = claimedOrigin(event);
+  if (origin === undefined) throw new Error('The event claims no origin.');
+  return { ...event, origin };
+}
 
 describe('the event of a replay', () => {
   it('has the exact body, content type and properties, in the partition it lay in', () => {
@@ -60,28 +68,53 @@ describe('the event of a replay', () => {
       properties: { source: 'test', 'Diagnostic-Id': '00-x', nested: '{"a":1}' },
       systemProperties: {},
     });
-    expect(replayOrigin(replayEvent(second.content).properties)).toMatchObject({ attempt: 3, offset: '1234' });
+    const third = { ...delivered, properties: replayEvent(second.content).properties };
+    expect(claimedOrigin(third)).toMatchObject({ attempt: 3, offset: '1234' });
   });
 });
 
 describe('what ties an event to a letter', () => {
-  it.each([{}, { replayOf: 'x' }, { replayOf: 7 }, { replayOf: null, replayAttempt: 3 }])(
-    'is not to be found in %p',
-    (properties) => {
-      const event = aHubEvent({ properties });
-      expect(originOf(event)).toBe(event);
-    },
-  );
+  it.each([
+    {},
+    { replayOf: 'x' },
+    { replayOf: 7 },
+    { replayOf: null, replayAttempt: 3 },
+    { replayOf: { toString: 1 } },
+  ])('is not to be found in %p', (properties) => {
+    expect(claimedOrigin(aHubEvent({ properties }))).toBeUndefined();
+  });
 
-  it('is believed as far as it can be read', () => {
-    const properties = { replayOf: '1-2-3', replayAttempt: 'often' };
-    expect(replayOrigin(properties)).toEqual({
-      partition: '1',
-      sequenceNumber: 2,
-      enqueuedTime: new Date(3),
-      attempt: 2,
-      offset: '',
-      partitionKey: undefined,
-    });
+  it.each<readonly [unknown, number, string]>([
+    ['often', 2, 'often'],
+    ['7', 7, '7'],
+    [7, 7, '7'],
+    [true, 2, ''],
+    [[3], 2, ''],
+    [{ toString: 1, valueOf: 1 }, 2, ''],
+  ])('is believed as far as it can be read: %j', (value, attempt, offset) => {
+    const properties = { replayOf: '3-2-3', replayAttempt: value, replayOffset: value, replayPartitionKey: 7 };
+    const position = { partition: '3', sequenceNumber: 2, enqueuedTime: new Date(3) };
+    expect(claimedOrigin(aHubEvent({ properties }))).toEqual({ ...position, attempt, offset, partitionKey: undefined });
+  });
+
+  const time = aHubEvent().enqueuedTime.getTime();
+  it.each([
+    ['before the event', `3-6-${time}`, true],
+    ['on a hub before this one, with a higher number at an earlier time', `3-900-${time - 1}`, true],
+    ['where the clock was set back since', `3-6-${time + 1}`, true],
+    ['in the place of the event itself', `3-7-${time}`, false],
+    ['that is yet to come', `3-8-${time}`, false],
+    ['that is yet to come', `3-8-${time + 1}`, false],
+    ['in another partition', `2-6-${time - 1}`, false],
+  ])('may name an origin %s (%s): %p', (_where, replayOf, isRight) => {
+    expect(claimedOrigin(aHubEvent({ properties: { replayOf } })) !== undefined).toBe(isRight);
+  });
+
+  it('stays with an event that is no replay, among its properties', () => {
+    const event = aHubEvent({ properties: { replayOf: 'order-17', replayAttempt: 1 } });
+    const { content } = deadLetter(event, aBatch([]), why, now);
+    expect(content.properties).toEqual(event.properties);
+    expect(originOf(event)).toBe(event);
+    expect(replayEvent({ ...content }).properties).toMatchObject({ replayAttempt: 2 });
   });
 });

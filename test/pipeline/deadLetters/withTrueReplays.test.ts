@@ -43,7 +43,7 @@ describe('an event that claims to be the replay of a letter with another body', 
     await store(claiming(letter, Buffer.from('{"forged": ')));
     expect(letters.letters.get(letter.name)).toEqual(letter.content);
     const [own] = [...letters.letters.values()].filter(({ sequenceNumber }) => sequenceNumber === 9_000);
-    expect(own).toMatchObject({ attempt: 1, properties: { source: 'test' } });
+    expect(own).toMatchObject({ attempt: 1, properties: { source: 'test', ...replayProperties(letter.content) } });
     expect(letters.letters.size).toBe(2);
   });
 
@@ -95,4 +95,41 @@ it('a true replay that is delivered again, when its letter is gone, keeps the id
   expect(letters.letters.size).toBe(0);
   await store(claiming(text, body));
   expect([...tweets.rows.values()].map(({ id }) => id)).toEqual([expect.stringMatching(/^text-\d+-1-/)]);
+});
+
+describe('events that claim one letter, which is gone', () => {
+  const bodiesKept = () => [
+    ...[...letters.letters.values()].map(({ body }) => Buffer.from(body, 'base64').toString()),
+    ...[...tweets.rows.values()].map(({ text }) => text),
+  ];
+
+  it.each([
+    ['bad bodies, each a letter', '{"a', '{"b'],
+    ['texts, each a row', 'text a', 'text b'],
+    ['a text and a bad body', 'text a', '{"b'],
+  ])('are each kept: %s', async (_, ...bodies) => {
+    await store(...bodies.map((body, index) => claiming(letter, Buffer.from(body), 9_000 + index)));
+    expect(bodiesKept().toSorted()).toEqual(bodies.toSorted());
+  });
+
+  it('may claim each other, and are still each kept', async () => {
+    const one = claiming(letter, Buffer.from('text a'), 9_000);
+    const two = claiming(letter, Buffer.from('text b'), 9_001);
+    const three = claiming(aDeadLetter({ sequenceNumber: 9_001 }), Buffer.from('text c'), 9_002);
+    await store(one, two, three);
+    expect(bodiesKept()).toEqual(['text a', 'text b', 'text c']);
+  });
+
+  it('are one row when they are one replay, sent twice', async () => {
+    await store(...[9_000, 9_001].map((sequenceNumber) => claiming(letter, Buffer.from('a text'), sequenceNumber)));
+    expect([...tweets.rows.values()].map(({ id }) => id)).toEqual([expect.stringMatching(/^text-\d+-1-/)]);
+  });
+});
+
+it('an event of another partition, or one before its origin, is no replay, whatever its body', async () => {
+  await letters.write([letter]);
+  const body = Buffer.from(letter.content.body, 'base64');
+  await store({ ...claiming(letter, body), partition: '2' }, { ...claiming(letter, body), sequenceNumber: 0 });
+  expect(letters.letters.get(letter.name)).toEqual(letter.content);
+  expect(letters.letters.size).toBe(3);
 });
