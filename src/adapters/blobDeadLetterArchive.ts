@@ -2,11 +2,13 @@ import type { BlobItem, ContainerClient } from '@azure/storage-blob';
 import type { DeadLetterArchive, LetterEntry, OpenedLetter } from '../pipeline/deadLetters/deadLetterArchive.ts';
 import { parseLetterName } from '../pipeline/deadLetters/letterName.ts';
 import { parseDeadLetter } from '../pipeline/deadLetters/parseDeadLetter.ts';
+import { type RunEnd, unending } from '../pipeline/storing/runEnd.ts';
 import { deadLetterError } from './deadLetterError.ts';
 import { inParallel } from './inParallel.ts';
 import { entryOfContent, letterEntry, replayedMetadata } from './letterMetadata.ts';
 import { statusOf } from './statusOf.ts';
 import { isMissingBlob, readTextBlob } from './textBlob.ts';
+import { timeLimited } from './timeLimited.ts';
 
 const requestsInFlight = 8;
 const requestTimeLimitMs = 20_000;
@@ -21,15 +23,13 @@ export function blobDeadLetterArchive(
   { lettersPerPage = 1_000 }: BlobDeadLetterArchiveOptions = {},
 ): DeadLetterArchive {
   return {
-    list: (prefix) => list(container, { prefix, maxPageSize: lettersPerPage }),
+    list: (prefix, end = unending) => list(container, { prefix, maxPageSize: lettersPerPage }, end),
     find: (name) => orReadError(container, find(container, name)),
     read: (name) => orReadError(container, read(container, name)),
     markReplayed: (letter, time) => orReadError(container, markReplayed(container, letter, time)),
-    remove: async (names) => {
-      await inParallel(
-        requestsInFlight,
-        names.map((name) => () => remove(container, name)),
-      );
+    remove: async (names, end = unending) => {
+      const tasks = names.map((name) => () => remove(container, name, end));
+      await inParallel(requestsInFlight, tasks);
     },
   };
 }
@@ -37,12 +37,24 @@ export function blobDeadLetterArchive(
 interface Listing {
   readonly prefix: string;
   readonly maxPageSize: number;
+  /** The continuation token of the page before. */
+  readonly from?: string | undefined;
 }
 
-async function* list(container: ContainerClient, listing: Listing): AsyncGenerator<readonly LetterEntry[]> {
+async function* list(
+  container: ContainerClient,
+  listing: Listing,
+  { noNewRequests, noRequests }: RunEnd,
+): AsyncGenerator<readonly LetterEntry[]> {
   // Each page has a time limit of its own: a listing takes as long as there are letters.
   for (let continuationToken: string | undefined; ; ) {
-    const page = await orReadError(container, nextPage(container, listing, continuationToken));
+    noNewRequests.throwIfAborted();
+    const from = continuationToken;
+    const page = await timeLimited(requestTimeLimitMs, noRequests, (abortSignal) =>
+      nextPage(container, { ...listing, from }, abortSignal),
+    ).catch((error: unknown) => {
+      throw noRequests.aborted ? noRequests.reason : readError(container, error);
+    });
     const entries = await orReadError(
       container,
       inParallel(
@@ -56,10 +68,10 @@ async function* list(container: ContainerClient, listing: Listing): AsyncGenerat
   }
 }
 
-async function nextPage(container: ContainerClient, { prefix, maxPageSize }: Listing, continuationToken?: string) {
+async function nextPage(container: ContainerClient, { prefix, maxPageSize, from }: Listing, abortSignal: AbortSignal) {
   const pages = container
-    .listBlobsFlat({ prefix, includeMetadata: true, abortSignal: timeLimit() })
-    .byPage({ maxPageSize, ...(continuationToken && { continuationToken }) });
+    .listBlobsFlat({ prefix, includeMetadata: true, abortSignal })
+    .byPage({ maxPageSize, ...(from && { continuationToken: from }) });
   for await (const page of pages) return { items: page.segment.blobItems, continuationToken: page.continuationToken };
   return { items: [], continuationToken: undefined };
 }
@@ -107,10 +119,13 @@ async function markReplayed(container: ContainerClient, { name, content, version
   }
 }
 
-async function remove(container: ContainerClient, name: string): Promise<void> {
+async function remove(container: ContainerClient, name: string, { noNewRequests, noRequests }: RunEnd): Promise<void> {
+  noNewRequests.throwIfAborted();
+  const blob = container.getBlobClient(name);
   try {
-    await container.getBlobClient(name).deleteIfExists({ abortSignal: timeLimit() });
+    await timeLimited(requestTimeLimitMs, noRequests, (abortSignal) => blob.deleteIfExists({ abortSignal }));
   } catch (error) {
+    if (noRequests.aborted) throw noRequests.reason;
     throw deadLetterError(container, { done: 'removed from', later: 'Try again.' }, error);
   }
 }
@@ -119,8 +134,12 @@ async function orReadError<T>(container: ContainerClient, work: Promise<T>): Pro
   try {
     return await work;
   } catch (error) {
-    throw deadLetterError(container, { done: 'read in', later: 'Try again.' }, error);
+    throw readError(container, error);
   }
+}
+
+function readError(container: ContainerClient, error: unknown) {
+  return deadLetterError(container, { done: 'read in', later: 'Try again.' }, error);
 }
 
 function timeLimit(): AbortSignal {

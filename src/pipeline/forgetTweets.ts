@@ -23,25 +23,26 @@ export interface ForgetTweets {
 export async function forgetTweets(run: ForgetTweets): Promise<void> {
   const before = new Date(Math.floor((run.now().getTime() - run.retentionHours * hourMs) / hourMs) * hourMs);
   const forgotten: Forgotten = { rows: 0, letters: 0 };
-  const tell = (isDone: boolean) => {
-    if (forgotten.rows + forgotten.letters > 0 || !isDone) run.log.log(forgottenLine(forgotten, before, isDone));
-  };
-  try {
-    for await (const count of run.tweets.removeBefore(before, run.end)) forgotten.rows += count;
-    for await (const count of removeLetters(before, run)) forgotten.letters += count;
-    tell(true);
-  } catch (error) {
-    tell(false);
-    if (!(error instanceof RunEndedError)) throw error;
-  }
+  // Side by side: rows that take all of every run must not keep the letters for ever, nor one store's failure the other's.
+  const outcomes = await Promise.allSettled([
+    removeRows(before, run, forgotten),
+    removeLetters(before, run, forgotten),
+  ]);
+  const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }): unknown => reason);
+  const isTimeUp = failures.some((failure) => failure instanceof RunEndedError);
+  if (forgotten.rows + forgotten.letters > 0 || isTimeUp) run.log.log(forgottenLine(forgotten, before, isTimeUp));
+  for (const failure of failures) if (!(failure instanceof RunEndedError)) throw failure;
+}
+
+async function removeRows(before: Date, { tweets, end }: ForgetTweets, forgotten: Forgotten): Promise<void> {
+  for await (const count of tweets.removeBefore(before, end)) forgotten.rows += count;
 }
 
 /** A letter is as old as the event in it: of one that was replayed, as old as the event was at first. */
-async function* removeLetters(before: Date, { deadLetters, end }: ForgetTweets): AsyncGenerator<number> {
-  for await (const letters of deadLetters.list('')) {
-    end.noNewRequests.throwIfAborted();
-    const old = letters.filter(({ place }) => place.enqueuedTime < before);
-    await deadLetters.remove(old.map(({ name }) => name));
-    yield old.length;
+async function removeLetters(before: Date, { deadLetters, end }: ForgetTweets, forgotten: Forgotten): Promise<void> {
+  for await (const letters of deadLetters.list('', end)) {
+    const old = letters.filter(({ place }) => place.enqueuedTime < before).map(({ name }) => name);
+    await deadLetters.remove(old, end);
+    forgotten.letters += old.length;
   }
 }

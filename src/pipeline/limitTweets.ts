@@ -35,7 +35,7 @@ export async function limitTweets({ tweets, census, maxRows, now, log, end }: Li
       for await (const count of tweets.removeBefore(before, end)) forgotten.rows += count;
       census.forgetBefore(before);
     } finally {
-      if (forgotten.rows > 0) log.log(forgottenLine(forgotten, before, !end.noNewRequests.aborted));
+      if (forgotten.rows > 0) log.log(forgottenLine(forgotten, before, end.noNewRequests.aborted));
     }
   } catch (error) {
     if (!(error instanceof RunEndedError)) throw error;

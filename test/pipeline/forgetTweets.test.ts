@@ -74,5 +74,32 @@ describe('forgetting tweets', () => {
     tweets.down = false;
     deadLetters.down = true;
     await expect(forget()).rejects.toThrow('Storage is down.');
+    expect(log.lines).toEqual(['Forgot 1 tweet from before 2026-11-20T16:00Z.']);
+  });
+
+  it('does not keep dead letters because rows cannot be deleted', async () => {
+    addTweets(before - 1);
+    await deadLetters.write([letterAt(before - 1)]);
+    tweets.down = true;
+    await expect(forget()).rejects.toThrow('Storage is down.');
+    expect([deadLetters.letters.size, tweets.rows.size]).toEqual([0, 1]);
+  });
+
+  it('gives the end of its run to both stores', async () => {
+    const given: (RunEnd | undefined)[] = [];
+    const [list, remove] = [deadLetters.list.bind(deadLetters), deadLetters.remove.bind(deadLetters)];
+    Object.assign(deadLetters, {
+      list: (prefix: string, end?: RunEnd) => {
+        given.push(end);
+        return list(prefix);
+      },
+      remove: (names: readonly string[], end?: RunEnd) => {
+        given.push(end);
+        return remove(names);
+      },
+    });
+    await deadLetters.write([letterAt(before - 1)]);
+    await forget();
+    expect(given).toEqual([unending, unending]);
   });
 });
