@@ -8,7 +8,9 @@ import { readLog } from './account/readLog.ts';
 import { readRows } from './account/readRows.ts';
 import type { Balance } from './account/records.ts';
 import { rowRanges } from './account/rowRanges.ts';
+import { type Timings, timings } from './account/timings.ts';
 import type { Sender } from './load/sender.ts';
+import type { Observation } from './observation.ts';
 import type { StatusLine } from './statusLine.ts';
 
 export interface AccountParts {
@@ -16,20 +18,26 @@ export interface AccountParts {
   /** Azurite itself: what the proxy saw is no truth. */
   readonly storage: string;
   readonly sender: Sender;
+  readonly observation: Observation;
   /** How many tweets `publishTweets` said it has published. */
   readonly published: number;
   readonly status: StatusLine;
   readonly signal: AbortSignal;
 }
 
-/** Reads what there is, when nothing is written any more, and sets it against what was sent. */
-export async function closeAccount(parts: AccountParts): Promise<Balance> {
-  const account = new Account(parts.sender.expected);
+/** Reads what there is, when nothing is written any more, and sets it against what was sent and seen. */
+export async function closeAccount(parts: AccountParts): Promise<Timings & { readonly balance: Balance }> {
+  const { sender, observation } = parts;
+  const { lateWrites } = observation.order;
+  const account = new Account({
+    expected: sender.expected,
+    mayWriteLate: (position, later) => lateWrites.mayBe(position, later),
+  });
   await addLog(account, parts);
-  for (const number of parts.sender.numbers()) account.addAcknowledged(number);
+  for (const number of sender.numbers()) account.hubLosses.addAcknowledged(number);
   await addLetters(account, parts);
   await addRows(account, parts);
-  return account.close();
+  return { ...timings(account.log, observation.acknowledgements), balance: account.close() };
 }
 
 async function addLog(account: Account, { eventHubs, published, status, signal }: AccountParts): Promise<void> {
@@ -41,6 +49,7 @@ async function addLog(account: Account, { eventHubs, published, status, signal }
     connectionString: eventHubs,
     hub,
     signal,
+    onGap: (partition, from, to) => account.hubLosses.addGap(partition, from, to),
     onEvents: (partition, batch) => {
       events += batch.length;
       for (const entry of batch.map((event) => logEntry(hub, partition, event))) {
@@ -49,7 +58,7 @@ async function addLog(account: Account, { eventHubs, published, status, signal }
       }
     },
   });
-  account.addPublished(published, publishedIds.size);
+  account.hubLosses.addPublished(published, publishedIds.size);
 }
 
 async function addLetters(account: Account, { storage, status, signal }: AccountParts): Promise<void> {
@@ -68,7 +77,7 @@ async function addLetters(account: Account, { storage, status, signal }: Account
 
 async function addRows(account: Account, { storage, status, signal }: AccountParts): Promise<void> {
   const table = TableClient.fromConnectionString(storage, resources.tables.tweets, { allowInsecureConnection: true });
-  const ranges = rowRanges(account.ids());
+  const ranges = rowRanges(account.log.ids());
   let [rows, done] = [0, 0];
   status.show(() => `Reading the table: ${rows.toLocaleString('en-US')} rows, part ${done} of ${ranges.length}.`);
   await readRows({

@@ -1,6 +1,7 @@
 import type { Findings } from './account/findings.ts';
 import type { LatencyFigures } from './account/latencies.ts';
 import type { Balance } from './account/records.ts';
+import type { Timings } from './account/timings.ts';
 import type { FaultKind } from './faults/fault.ts';
 import type { FaultCount } from './plan/faultTally.ts';
 
@@ -24,12 +25,10 @@ export interface Figures {
 }
 
 /** What one run has come to, with what only people read. */
-export interface Outcome {
+export interface Outcome extends Timings {
   readonly balance: Balance;
   readonly skips: Findings;
-  readonly latency: LatencyFigures;
-  readonly worstTenSeconds: LatencyFigures;
-  readonly spanMs: number;
+  readonly skipsByPartition: ReadonlyMap<string, number>;
   readonly faults: ReadonlyMap<FaultKind, FaultCount>;
   /** What went wrong besides: a part that ended, a standstill, events that could not be sent. */
   readonly troubles: readonly string[];

@@ -17,13 +17,7 @@ export class Observation {
     for (const row of rows) this.acknowledgements.addRow(row, atMs);
   }
 
-  outcome(): Pick<Outcome, 'skips' | 'latency' | 'worstTenSeconds' | 'spanMs'> {
-    const { latencies, spanMs } = this.acknowledgements;
-    return {
-      skips: this.order.skips,
-      latency: latencies.overall(),
-      worstTenSeconds: latencies.worstTenSeconds(),
-      spanMs,
-    };
+  outcome(): Pick<Outcome, 'skips' | 'skipsByPartition'> {
+    return { skips: this.order.skips, skipsByPartition: this.order.skipsByPartition() };
   }
 }

@@ -17,7 +17,7 @@ export function printOutcome(outcome: Outcome, { seed }: Pick<VerifyOptions, 'se
     `dead letters              ${number(figures.deadLetters)}`,
     `missing                   ${number(figures.missing)}`,
     `duplicate                 ${number(figures.duplicate)}`,
-    `out of order              ${number(figures.outOfOrder)}`,
+    ...outOfOrder(outcome),
     `latency, whole run        ${latencyText(latency)}`,
     `latency, worst 10 s       ${latencyText(worstTenSeconds)}`,
     `throughput                ${number(figures.eventsPerSecond)} events/s`,
@@ -34,6 +34,17 @@ export function printOutcome(outcome: Outcome, { seed }: Pick<VerifyOptions, 'se
     verdict(outcome, seed),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A line for each partition, unless all are in order. */
+function outOfOrder({ skipsByPartition }: Outcome): readonly string[] {
+  const partitions = [...skipsByPartition]
+    .filter(([, skips]) => skips > 0)
+    .sort(([one], [other]) => Number(one) - Number(other));
+  if (partitions.length === 0) return ['out of order              0'];
+  return partitions.map(
+    ([partition, skips]) => `${`out of order, partition ${partition}`.padEnd(25)} ${number(skips)}`,
+  );
 }
 
 function verdict(outcome: Outcome, seed: number): string {

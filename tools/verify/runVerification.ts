@@ -58,15 +58,16 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
     const troubles = await runTrial(parts).then(() => [], troubleOf);
     signal.throwIfAborted();
     await pipeline.hosts.close();
-    const balance = await closeAccount({
+    const closed = await closeAccount({
       eventHubs: connectionString,
       storage: pipeline.storageConnectionString,
       sender,
+      observation,
       published: publishRuns.published,
       status,
       signal,
     });
-    return { ...observation.outcome(), balance, faults: tally.all, troubles };
+    return { ...observation.outcome(), ...closed, faults: tally.all, troubles };
   } finally {
     status.show(() => 'Stopping.');
     await sender.close().finally(() => pipeline.close());

@@ -12,6 +12,10 @@ function anOutcome({ isStored = true, ...parts }: Partial<Outcome> & { readonly 
   return {
     balance: account.close(),
     skips: new Findings(),
+    skipsByPartition: new Map([
+      ['0', 0],
+      ['1', 0],
+    ]),
     latency: { p50: 1, p95: 2, p99: 3, max: 4 },
     worstTenSeconds: { p50: 5, p95: 6, p99: 7, max: 8 },
     spanMs: 500,
@@ -33,6 +37,7 @@ describe('the outcome of a run', () => {
     expect(isSound(anOutcome())).toBe(true);
     const text = printOutcome(anOutcome(), { seed: 7 });
     expect(text).toContain('latency, worst 10 s       p50 5, p95 6, p99 7, max 8 ms');
+    expect(text).toContain('out of order              0\n');
     expect(text).toContain('fault poison              injected 2, survived 1');
     expect(text).toMatch(/Every event is one row or one dead letter\. \(--seed 7\)\n$/);
   });
@@ -58,6 +63,17 @@ describe('the outcome of a run', () => {
     const outcome = anOutcome({ troubles: ['Nothing came forward for 120 s.'] });
     expect(isSound(outcome)).toBe(false);
     expect(printOutcome(outcome, { seed: 7 })).toContain('Nothing came forward for 120 s.\n');
+  });
+
+  it('counts what is out of order by partition', () => {
+    const skipsByPartition = new Map([
+      ['10', 1_000],
+      ['9', 0],
+      ['2', 1],
+    ]);
+    const text = printOutcome(anOutcome({ skipsByPartition }), { seed: 7 });
+    const lines = text.split('\n').filter((line) => line.startsWith('out of order'));
+    expect(lines).toEqual(['out of order, partition 2 1', 'out of order, partition 10 1,000']);
   });
 
   it('counts what it does not name', () => {

@@ -1,36 +1,40 @@
 import { parseLetterName } from '../../../src/pipeline/deadLetters/letterName.ts';
 import { ByPosition, isPosition, type Position } from './byPosition.ts';
-import { Latencies } from './latencies.ts';
 
-/** The writes that storage has acknowledged, each event's first one. Told by the proxy as they happen. */
+/** When storage first acknowledged the write of each event, in 4 bytes each. Told by the proxy as it happens. */
 export class Acknowledgements {
-  readonly latencies = new Latencies();
-  readonly #seen = new ByPosition();
+  /** In ms since the first one, + 1. */
+  readonly #times = new ByPosition();
+  #originMs: number | undefined;
   #count = 0;
-  #firstEnqueuedMs = Number.POSITIVE_INFINITY;
   #lastMs = 0;
 
   get count(): number {
     return this.#count;
   }
 
-  /** From the first event's enqueuing to the last write, in ms; 0 before there is one. */
-  get spanMs(): number {
-    return this.#count === 0 ? 0 : Math.max(0, this.#lastMs - this.#firstEnqueuedMs);
+  /** The time of the last event that was acknowledged, in ms since 1970; 0 before there is one. */
+  get lastMs(): number {
+    return this.#lastMs;
   }
 
-  addRow(row: Position & { readonly enqueuedMs: number }, atMs: number): void {
-    if (!isPosition(row) || this.#seen.at(row) !== 0) return;
-    this.#seen.set(row, 1);
+  /** In ms since 1970; undefined when there was none. */
+  timeOf(position: Position): number | undefined {
+    const time = this.#times.at(position);
+    return time === 0 || this.#originMs === undefined ? undefined : this.#originMs + time - 1;
+  }
+
+  addRow({ partition, sequenceNumber }: Position, atMs: number): void {
+    const position = { partition, sequenceNumber };
+    if (!isPosition(position) || this.#times.at(position) !== 0) return;
+    this.#originMs ??= atMs;
+    this.#times.set(position, Math.max(0, atMs - this.#originMs) + 1);
     this.#count += 1;
-    this.#firstEnqueuedMs = Math.min(this.#firstEnqueuedMs, row.enqueuedMs);
     this.#lastMs = Math.max(this.#lastMs, atMs);
-    this.latencies.add(row.enqueuedMs, atMs);
   }
 
   addLetter(name: string, atMs: number): void {
     const place = parseLetterName(name);
-    if (place === undefined) return;
-    this.addRow({ ...place, enqueuedMs: place.enqueuedTime.getTime() }, atMs);
+    if (place !== undefined) this.addRow(place, atMs);
   }
 }

@@ -12,12 +12,16 @@ const windowSeconds = 10;
 /** How long events took from the hub to their acknowledged write, in whole milliseconds. */
 export class Latencies {
   readonly #latencies = new GrowingIntegers();
-  /** The second of its enqueuing, since the first one seen. */
+  /** The second of its enqueuing, since the first event's. */
   readonly #seconds = new GrowingIntegers();
-  #startMs: number | undefined;
+  readonly #startMs: number;
+
+  /** `startMs`: when the first event of all was enqueued, whether or not it was ever written. */
+  constructor(startMs: number) {
+    this.#startMs = startMs;
+  }
 
   add(enqueuedMs: number, acknowledgedMs: number): void {
-    this.#startMs ??= enqueuedMs;
     this.#latencies.push(Math.max(0, Math.round(acknowledgedMs - enqueuedMs)));
     this.#seconds.push(Math.max(0, Math.floor((enqueuedMs - this.#startMs) / 1_000)));
   }

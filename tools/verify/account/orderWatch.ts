@@ -1,11 +1,6 @@
 import { Findings } from './findings.ts';
 import { Intervals } from './intervals.ts';
-
-interface Batch {
-  readonly partition: string;
-  readonly from: number;
-  readonly to: number;
-}
+import { type Batch, LateWrites } from './lateWrites.ts';
 
 interface PartitionWork {
   /** What ended with success. */
@@ -14,6 +9,7 @@ interface PartitionWork {
   readonly ended: Intervals;
   /** Nothing below it is looked at again. */
   watched: number;
+  skips: number;
 }
 
 const details = /Trigger Details: PartitionId: (\d+), SequenceNumber: (\d+)-(\d+)/;
@@ -31,6 +27,7 @@ export class OrderWatch {
   readonly #announced = new Map<string, Batch>();
   readonly #running = new Map<string, Batch>();
   readonly skips = new Findings();
+  readonly lateWrites = new LateWrites();
 
   constructor(functionName: string) {
     this.#functionName = functionName;
@@ -53,6 +50,11 @@ export class OrderWatch {
     return this.#of(partition).ended.frontier > lastSequenceNumber;
   }
 
+  /** How many batches skipped forward, by partition. */
+  skipsByPartition(): ReadonlyMap<string, number> {
+    return new Map([...this.#partitions].map(([partition, { skips }]) => [partition, skips]));
+  }
+
   /** How many events hosts are done with. */
   get done(): number {
     return [...this.#partitions.values()].reduce((sum, { ended }) => sum + ended.size, 0);
@@ -63,6 +65,7 @@ export class OrderWatch {
     if (batch === undefined) return;
     this.#announced.delete(host);
     this.#running.set(id, batch);
+    this.lateWrites.begin(host, id, batch);
     // Another host's word that it is done with what comes before was written earlier, but may be read later in this turn.
     setImmediate(() => this.#look(batch));
   }
@@ -71,6 +74,7 @@ export class OrderWatch {
     const batch = this.#running.get(id);
     this.#running.delete(id);
     if (batch === undefined || outcome === 'cancelled') return;
+    this.lateWrites.end(id);
     const { handled, ended } = this.#of(batch.partition);
     ended.add(batch.from, batch.to);
     if (outcome === 'succeeded') handled.add(batch.from, batch.to);
@@ -79,17 +83,19 @@ export class OrderWatch {
   #look({ partition, from, to }: Batch): void {
     const work = this.#of(partition);
     if (from <= work.watched) return;
-    if (!work.handled.holds(work.watched, from - 1))
+    if (!work.handled.holds(work.watched, from - 1)) {
+      work.skips += 1;
       this.skips.add(
         `partition ${partition}: batch ${from}-${to} began before ${work.watched}-${from - 1} was handled`,
       );
+    }
     work.watched = from;
   }
 
   #of(partition: string): PartitionWork {
     const known = this.#partitions.get(partition);
     if (known !== undefined) return known;
-    const work = { handled: new Intervals(), ended: new Intervals(), watched: 0 };
+    const work = { handled: new Intervals(), ended: new Intervals(), watched: 0, skips: 0 };
     this.#partitions.set(partition, work);
     return work;
   }

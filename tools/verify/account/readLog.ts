@@ -1,28 +1,35 @@
 import { EventHubConsumerClient, earliestEventPosition, type ReceivedEventData } from '@azure/event-hubs';
-import { ProcessError } from '../../../local/processes/processError.ts';
 
 export interface LogReading {
   readonly connectionString: string;
   readonly hub: string;
   /** Told of the events as they come, in each partition's order. */
   readonly onEvents: (partition: string, events: readonly ReceivedEventData[]) => void;
+  /** Told of sequence numbers that were given to events, and are left out where the log should have them. */
+  readonly onGap: (partition: string, from: number, to: number) => void;
+  readonly silenceMs?: number;
   readonly signal: AbortSignal;
 }
 
 const eventsAtOnce = 1_000;
 /** The SDK asks again by itself after a lost connection; beyond this it is no such thing. */
-const silenceMs = 60_000;
+const longestSilenceMs = 60_000;
 
 /**
- * Reads the whole log by the SDK, from sequence number 0 of each partition to the one that is the last at the start. Rejects
- * with ProcessError when a partition does not begin at 0, or a sequence number is left out: then the hub has lost events.
+ * Reads the whole log by the SDK, from sequence number 0 of each partition to the one that is the last at the start. What is left
+ * out before that, or does not come for `silenceMs`, is a gap: the hub has lost events. Rejects as the client does.
  */
-export async function readLog({ connectionString, hub, onEvents, signal }: LogReading): Promise<void> {
+export async function readLog({
+  connectionString,
+  hub,
+  silenceMs = longestSilenceMs,
+  ...told
+}: LogReading): Promise<void> {
   const client = new EventHubConsumerClient('$Default', connectionString, hub);
   try {
     const reading = [...(await lastSequenceNumbers(client))]
       .filter(([, last]) => last >= 0)
-      .map(([partition, last]) => readPartition(client, { partition, last, onEvents, signal }));
+      .map(([partition, last]) => readPartition(client, { partition, last, silenceMs, ...told }));
     await Promise.all(reading);
   } finally {
     await client.close();
@@ -41,23 +48,24 @@ export async function lastSequenceNumbers(client: EventHubConsumerClient): Promi
   );
 }
 
-interface PartitionReading extends Pick<LogReading, 'onEvents' | 'signal'> {
+interface PartitionReading extends Pick<LogReading, 'onEvents' | 'onGap' | 'signal'> {
   readonly partition: string;
   readonly last: number;
+  readonly silenceMs: number;
 }
 
 async function readPartition(client: EventHubConsumerClient, reading: PartitionReading): Promise<void> {
-  const { partition, last, onEvents, signal } = reading;
+  const { partition, last, onGap, silenceMs, signal } = reading;
   signal.throwIfAborted();
   let next = 0;
   await new Promise<void>((resolve, reject) => {
-    const watch = setTimeout(() => end(stuck(reading, next)), silenceMs);
+    const watch = setTimeout(() => {
+      onGap(partition, next, last);
+      end();
+    }, silenceMs);
     const processEvents = async (events: readonly ReceivedEventData[]): Promise<void> => {
       watch.refresh();
-      const found = events.find(({ sequenceNumber }, index) => sequenceNumber !== next + index);
-      if (found !== undefined) return end(gap(partition, next, found.sequenceNumber));
-      next += events.length;
-      onEvents(partition, events);
+      next = tell(reading, next, events);
       if (next > last) end();
     };
     const subscription = client.subscribe(
@@ -80,13 +88,17 @@ async function readPartition(client: EventHubConsumerClient, reading: PartitionR
   });
 }
 
-function gap(partition: string, expected: number, found: number): ProcessError {
-  return new ProcessError(
-    `The log of partition ${partition} goes on with ${found} where ${expected} is due: the hub has lost events.`,
-  );
-}
-
-function stuck({ partition, last }: PartitionReading, next: number): ProcessError {
-  const where = `nothing came for ${silenceMs / 1_000} s at ${next} of ${last}`;
-  return new ProcessError(`The log of partition ${partition} could not be read: ${where}.`);
+/** Says what came and what was left out before it. Gives the sequence number that is due then. */
+function tell(
+  { partition, onEvents, onGap }: PartitionReading,
+  due: number,
+  events: readonly ReceivedEventData[],
+): number {
+  let next = due;
+  for (const { sequenceNumber } of events) {
+    if (sequenceNumber > next) onGap(partition, next, sequenceNumber - 1);
+    next = sequenceNumber + 1;
+  }
+  onEvents(partition, events);
+  return next;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Account } from '../../../../tools/verify/account/account.ts';
+import { Account, type AccountOptions } from '../../../../tools/verify/account/account.ts';
 import type { Position } from '../../../../tools/verify/account/byPosition.ts';
 import { rowFingerprint } from '../../../../tools/verify/account/fingerprints.ts';
 import type { LogEntry } from '../../../../tools/verify/account/records.ts';
@@ -26,8 +26,8 @@ const letter = (sequenceNumber: number, reason = 'not-json') => ({
 });
 
 /** The account of these entries, and what is done to it then. */
-function accountOf(entries: readonly LogEntry[], act: (account: Account) => void, expected?: Map<number, Expected>) {
-  const account = new Account(expected);
+function accountOf(entries: readonly LogEntry[], act: (account: Account) => void, options?: AccountOptions) {
+  const account = new Account(options);
   for (const each of entries) account.addEntry(each);
   act(account);
   const { missing, duplicate, stray, unexpected, ...counts } = account.close();
@@ -83,6 +83,37 @@ describe('the account of a run', () => {
   it('counts an entry whose id came before as repeated, and asks for one row of both', () => {
     const closed = accountOf([entry(0, '10'), entry(1, '10')], (account) => account.addRow(rowOf(at(1), '10')));
     expect(closed).toMatchObject({ events: 2, rows: 1, repeated: 1, missing: [], duplicate: [] });
+  });
+
+  it('asks for the row of the last of its entries, among those of its partition', () => {
+    const entries = [entry(0, '10'), entry(1, '10'), entry(2, '11'), { ...entry(7, '11'), ...at(7, '1') }];
+    const closed = accountOf(entries, (account) => {
+      account.addRow(rowOf(at(0), '10'));
+      account.addRow(rowOf(at(2), '11'));
+    });
+    expect(closed).toMatchObject({
+      missing: [],
+      unexpected: ['partition 0, sequence number 0: row 10 is of this event, and a later one is 1'],
+    });
+  });
+
+  it('does not ask for the last where that is a dead letter, or an earlier one may have been written after it', () => {
+    const entries = [entry(0, '10'), entry(1, '10', 0), entry(2, '11'), entry(3, '11')];
+    const asked: [Position, number][] = [];
+    const closed = accountOf(
+      entries,
+      (account) => {
+        account.addLetter(letter(1, 'refused-by-storage'));
+        account.addRow(rowOf(at(0), '10'));
+        account.addRow(rowOf(at(2), '11'));
+      },
+      {
+        expected: new Map([[0, { kind: 'dead-letter', reason: 'refused-by-storage' }]]),
+        mayWriteLate: ({ partition, sequenceNumber }, later) => asked.push([{ partition, sequenceNumber }, later]) > 0,
+      },
+    );
+    expect(closed.unexpected).toEqual([]);
+    expect(asked).toEqual([[at(2), 3]]);
   });
 
   it('counts every entry of an id that has no row as missing', () => {
@@ -156,13 +187,25 @@ describe('the account of a run', () => {
   it('misses what the hub has acknowledged and does not hold', () => {
     const closed = accountOf([entry(0, '10', 4)], (account) => {
       account.addRow(rowOf(at(0), '10'));
-      for (const sent of [4, 5]) account.addAcknowledged(sent);
-      account.addPublished(20, 17);
+      for (const sent of [4, 5]) account.hubLosses.addAcknowledged(sent);
+      account.hubLosses.addPublished(20, 17);
     });
     expect(closed.missing).toEqual([
       'send 5 was acknowledged and is not in the log',
       '3 tweets that publishTweets published are not in the log',
     ]);
+  });
+
+  it('misses what lies in a gap of the log, once', () => {
+    const closed = accountOf([entry(3, '10', 4)], (account) => {
+      account.addRow(rowOf(at(3), '10'));
+      account.hubLosses.addGap('0', 0, 2);
+      for (const sent of [1, 2, 4]) account.hubLosses.addAcknowledged(sent);
+      account.hubLosses.addPublished(20, 17);
+      expect(account.close().missing.count).toBe(5);
+    });
+    expect(closed).toMatchObject({ events: 1, rows: 1 });
+    expect(closed.missing[0]).toBe('partition 0, sequence numbers 0 to 2: a gap in the log, the hub has lost them');
   });
 
   it('finds what became something else than its sender expected', () => {
@@ -184,7 +227,7 @@ describe('the account of a run', () => {
         account.addLetter(letter(4));
         account.addRow(rowOf(at(5), 'text-1'));
       },
-      expected,
+      { expected },
     );
     expect(closed.unexpected).toEqual([
       'partition 0, sequence number 1: dead letter empty expected, found dead letter not-json',

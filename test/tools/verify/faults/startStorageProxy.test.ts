@@ -24,11 +24,7 @@ const tweets = Array.from({ length: 5 }, (_, index) => ({
   sequenceNumber: 100 + index,
   enqueuedTime: new Date(now + index),
 }));
-const rowsOfTweets = tweets.map(({ partition, sequenceNumber, enqueuedTime }) => ({
-  partition,
-  sequenceNumber,
-  enqueuedMs: enqueuedTime.getTime(),
-}));
+const rowsOfTweets = tweets.map(({ partition, sequenceNumber }) => ({ partition, sequenceNumber }));
 
 let storage: RunningStorage;
 let proxy: StorageProxy;

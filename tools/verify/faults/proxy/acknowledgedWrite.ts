@@ -10,8 +10,6 @@ export type AcknowledgedWrite =
 export interface AcknowledgedRow {
   readonly partition: string;
   readonly sequenceNumber: number;
-  /** ms since 1970, of the event. */
-  readonly enqueuedMs: number;
 }
 
 /**
@@ -39,10 +37,9 @@ function rowsOf(lines: readonly string[]): readonly AcknowledgedRow[] {
   return lines.flatMap((line) => {
     const row: unknown = JSON.parse(line);
     if (!isRecord(row)) return [];
-    const { partition, sequenceNumber, enqueuedTime } = row;
+    const { partition, sequenceNumber } = row;
     if (typeof partition !== 'string' || typeof sequenceNumber !== 'string') return [];
-    const enqueuedMs = Date.parse(String(enqueuedTime));
-    return [{ partition, sequenceNumber: Number(sequenceNumber), enqueuedMs }];
+    return [{ partition, sequenceNumber: Number(sequenceNumber) }];
   });
 }
 
