@@ -2,6 +2,8 @@ import type { FoundFunction } from './contract.ts';
 import { defineFunction, type FunctionDefinition } from './functionDefinition.ts';
 import { messageOf } from './functionsHostError.ts';
 import { createFunctionRunner, type FunctionRunner } from './invocation/functionRunner.ts';
+import { reportOnce } from './reportOnce.ts';
+import { untilStorageAnswers } from './storage/untilStorageAnswers.ts';
 import type { Listener, PreparedTrigger, TriggerHost } from './triggers/trigger.ts';
 import { supportOf } from './triggers/triggerKinds.ts';
 import type { LoadedApp } from './worker/loadApp.ts';
@@ -44,9 +46,17 @@ export class FunctionSet {
     return prepared;
   }
 
-  /** All triggers are checked before the first one starts, so that a fault leaves no half-started system. */
+  /**
+   * All triggers are checked before the first one starts, so that a fault leaves no half-started system. Waits for the host's
+   * storage as long as it is away.
+   */
   async listen(): Promise<void> {
-    for (const trigger of await this.prepare()) this.#listeners = [...this.#listeners, await trigger.listen()];
+    const { log, clock, stopping } = this.#host;
+    const report = reportOnce((text) => log.entry('Host.Startup', 'error', text), clock);
+    for (const trigger of await this.prepare()) {
+      const listener = await untilStorageAnswers(() => trigger.listen(), { report, stopping });
+      this.#listeners = [...this.#listeners, listener];
+    }
   }
 
   /** Starts one execution, without waiting for it. Also of a disabled function, as the real host does. */

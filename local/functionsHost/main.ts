@@ -51,7 +51,11 @@ async function run({ app, port, anyFreePort, check, verbose }: Options): Promise
     process.exit(0);
   }
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
+  // A start waits as long as the host's storage is away; nobody waits for a host whose parent is gone.
+  const isForsaken = (): void => process.exit(1);
+  process.once('disconnect', isForsaken);
   const host = await start({ appFolder, settings, port, write, verbose: verbose ?? false }, anyFreePort ?? false);
+  process.off('disconnect', isForsaken);
   if (process.send === undefined) write(`Host: http://127.0.0.1:${host.port}/admin/host/status`);
   serveParent({ ready: { port: host.port, functions: host.functions }, close: () => host.close() });
 }

@@ -8,10 +8,13 @@ export interface ServedChild extends LocalProcess {
   ask(question: string, withinMs: number): Promise<unknown>;
 }
 
-const startsWithinMs = 30_000;
+export interface ServedOptions extends ProcessOptions {
+  /** How long it may take until it is ready; half a minute unless said. */
+  readonly startsWithinMs?: number;
+}
 
 /** Starts a child and resolves once it is ready. Rejects with its last words when it ends first. */
-export async function startServed(options: ProcessOptions): Promise<ServedChild> {
+export async function startServed({ startsWithinMs = 30_000, ...options }: ServedOptions): Promise<ServedChild> {
   const local = startProcess(options);
   const ready = await orKill(
     local,

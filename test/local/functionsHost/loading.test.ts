@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { developmentConnectionString } from '../../../local/storage/developmentStorage.ts';
 import { type RunningStorage, startStorage } from '../../../local/storage/startStorage.ts';
+import { type FaultyProxy, faultyProxy } from '../../support/faultyProxy.ts';
 import { hosts } from './support/hosts.ts';
 
 const host = hosts();
@@ -132,13 +134,14 @@ describe('a start that cannot succeed ends with one message, exit code 1 and no 
     }
   });
 
-  it('a storage account that does not answer', async () => {
-    const unreachable = storage.connectionString.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
+  it('a storage account that refuses the key', async () => {
+    const refusing = storage.connectionString.replace(/AccountKey=[^;]+/, 'AccountKey=bm8=');
     const { exitCode, errors } = await host({
       app: 'commonJs',
-      settings: { ...settings, AzureWebJobsStorage: unreachable },
+      settings: { ...settings, AzureWebJobsStorage: refusing },
     }).end();
-    expect(errors).toMatch(/^The storage account of AzureWebJobsStorage \(127\.0\.0\.1:9\) does not answer/);
+    expect(errors).toMatch(/^The storage account of AzureWebJobsStorage \(127\.0\.0\.1:\d+\) does not answer/);
+    expect(errors).not.toContain('bm8=');
     expect(exitCode).toBe(1);
   });
 
@@ -154,5 +157,35 @@ describe('a start that cannot succeed ends with one message, exit code 1 and no 
     expect(await elsewhere.port()).not.toBe(Number(port));
     await elsewhere.line(`Port ${port} is taken, so the host listens on port ${await elsewhere.port()}.`);
     other.close();
+  });
+});
+
+describe('a storage account that is away while the host starts', () => {
+  let proxy: FaultyProxy;
+  beforeAll(async () => {
+    proxy = await faultyProxy(storage.ports.blob);
+    proxy.outage = 'unavailable';
+  });
+  afterAll(() => proxy?.close());
+  const behindProxy = () => ({
+    AzureWebJobsStorage: developmentConnectionString({ ...storage.ports, blob: proxy.port }),
+  });
+
+  // UnsynchronizedStartHostAsync in WebJobsScriptHostService.cs of azure-functions-host
+  it('is said, and waited for', async () => {
+    const app = host({ app: 'commonJs', settings: behindProxy() });
+    expect(await app.line('does not answer')).toMatch(
+      /\(127\.0\.0\.1:\d+\) does not answer: .*The host waits for it\.$/,
+    );
+    proxy.outage = undefined;
+    expect(await app.line('hello from the settings')).toBeDefined();
+    expect((await app.stop()).exitCode).toBe(0);
+  });
+
+  it('is waited for no longer once the parent of the host is gone', async () => {
+    proxy.outage = 'unavailable';
+    const app = host({ app: 'commonJs', settings: behindProxy() });
+    await app.line('The host waits for it.');
+    expect((await app.forsake()).exitCode).toBe(1);
   });
 });

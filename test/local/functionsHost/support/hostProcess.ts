@@ -108,6 +108,14 @@ export class HostProcess {
     await this.#ended;
   }
 
+  /** As when its parent is gone: the channel to it closes. */
+  async forsake(): Promise<HostEnd> {
+    // Once the parent has disconnected, Node never emits 'close' (nodejs/node#19433).
+    this.#child.once('exit', (exitCode) => this.#child.emit('close', exitCode));
+    this.#child.disconnect();
+    return this.#ended;
+  }
+
   async end(): Promise<HostEnd> {
     return this.#ended;
   }
