@@ -28,6 +28,7 @@ export async function verify(args: readonly string[], surroundings: Surroundings
   const logFolder = join(folder, 'logs');
   const status = statusLine(progress);
   let keepsLogs = true;
+  signal.addEventListener('abort', () => status.tell('Stopping. A second Ctrl-C ends at once.'), { once: true });
   try {
     progress.write(`Verifying ${options.app} (--seed ${options.seed}).\n`);
     const outcome = await runVerification(options, { folder, logFolder, environment, status, signal });
