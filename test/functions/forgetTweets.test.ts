@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 describe.each([
-  ['forgetTweets', '0 0 * * * *'],
+  ['forgetTweets', '0 */15 * * * *'],
   ['limitTweets', '30 * * * * *'],
 ])('%s', (name, schedule) => {
   it('is a timer with a schedule of its own, which needs no setting', () => {

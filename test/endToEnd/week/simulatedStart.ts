@@ -11,6 +11,7 @@ import type { HubEvent } from '../../../src/pipeline/eventBatch.ts';
 import { forgetTweets } from '../../../src/pipeline/forgetTweets.ts';
 import { countedBy } from '../../../src/pipeline/forgetting/countedBy.ts';
 import { RowCensus } from '../../../src/pipeline/forgetting/rowCensus.ts';
+import { waitingForRoom } from '../../../src/pipeline/forgetting/waitingForRoom.ts';
 import { limitTweets } from '../../../src/pipeline/limitTweets.ts';
 import { storeTweets } from '../../../src/pipeline/storeTweets.ts';
 import { StoredPositions } from '../../../src/pipeline/telemetry/storedPositions.ts';
@@ -37,7 +38,7 @@ export function simulatedStart({ connectionString, maxRows, retentionHours, hub,
   const runs = new BoundedRuns({ timeLimitMs: 240_000, graceMs: 4_000 });
   const storing = {
     ...common,
-    tweets: countedBy(census, tableTweetStore(table)),
+    tweets: waitingForRoom({ census, maxRows, now: common.now }, countedBy(census, tableTweetStore(table))),
     deadLetters: blobDeadLetterStore(letters),
     positions: new StoredPositions(),
   };

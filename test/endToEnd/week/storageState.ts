@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TableClient } from '@azure/data-tables';
+import type { ContainerClient } from '@azure/storage-blob';
 import type { RunningStorage } from '../../../local/storage/startStorage.ts';
 
 /** What a storage process holds, and what it takes. */
 export interface StorageState {
   readonly rows: number;
+  readonly letters: number;
   readonly filesMib: number;
   readonly memoryMib: number;
 }
@@ -14,12 +16,19 @@ export interface StorageState {
 export async function storageState(
   storage: RunningStorage,
   location: string,
-  table: TableClient,
+  { table, container }: { readonly table: TableClient; readonly container: ContainerClient },
 ): Promise<StorageState> {
   let rows = 0;
   for await (const page of table.listEntities({ queryOptions: { select: ['rowKey'] } }).byPage({ maxPageSize: 1_000 }))
     rows += page.length;
-  return { rows, filesMib: mib(bytesBelow(location)), memoryMib: mib(memoryBytes(storage.process.child.pid)) };
+  const letters = await countBlobs(container);
+  return { rows, letters, filesMib: mib(bytesBelow(location)), memoryMib: mib(memoryBytes(storage.process.child.pid)) };
+}
+
+async function countBlobs(container: ContainerClient): Promise<number> {
+  let blobs = 0;
+  for await (const { segment } of container.listBlobsFlat().byPage()) blobs += segment.blobItems.length;
+  return blobs;
 }
 
 function bytesBelow(folder: string): number {
