@@ -9,6 +9,8 @@ import { readRows } from './account/readRows.ts';
 import type { Balance } from './account/records.ts';
 import { rowRanges } from './account/rowRanges.ts';
 import { type Timings, timings } from './account/timings.ts';
+import type { PublishedRun } from './load/publishedRun.ts';
+import { RunsInLog } from './load/runsInLog.ts';
 import type { Sender } from './load/sender.ts';
 import type { Observation } from './observation.ts';
 import type { StatusLine } from './statusLine.ts';
@@ -19,8 +21,8 @@ export interface AccountParts {
   readonly storage: string;
   readonly sender: Sender;
   readonly observation: Observation;
-  /** How many tweets `publishTweets` said it has published. */
-  readonly published: number;
+  /** What `publishTweets` said it has published. */
+  readonly published: readonly PublishedRun[];
   readonly status: StatusLine;
   readonly signal: AbortSignal;
 }
@@ -42,7 +44,7 @@ export async function closeAccount(parts: AccountParts): Promise<Timings & { rea
 
 async function addLog(account: Account, { eventHubs, published, status, signal }: AccountParts): Promise<void> {
   const hub = resources.eventHub.name;
-  const publishedIds = new Set<string>();
+  const runs = new RunsInLog(published);
   let events = 0;
   status.show(() => `Reading the log: ${events.toLocaleString('en-US')} events.`);
   await readLog({
@@ -54,11 +56,12 @@ async function addLog(account: Account, { eventHubs, published, status, signal }
       events += batch.length;
       for (const entry of batch.map((event) => logEntry(hub, partition, event))) {
         account.addEntry(entry);
-        if (entry.sendNumber === undefined && entry.id !== undefined) publishedIds.add(entry.id);
+        const { id, sendNumber, enqueuedMs } = entry;
+        if (sendNumber === undefined && id !== undefined) runs.add({ id, enqueuedMs });
       }
     },
   });
-  account.hubLosses.addPublished(published, publishedIds.size);
+  account.hubLosses.addPublished(runs.told, runs.found);
 }
 
 async function addLetters(account: Account, { storage, status, signal }: AccountParts): Promise<void> {

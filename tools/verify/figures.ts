@@ -29,6 +29,8 @@ export interface Outcome extends Timings {
   readonly balance: Balance;
   readonly skips: Findings;
   readonly skipsByPartition: ReadonlyMap<string, number>;
+  /** By the built `publishTweets`, and in how many of the runs that were asked for. */
+  readonly published: { readonly tweets: number; readonly runs: number; readonly asked: number };
   readonly faults: ReadonlyMap<FaultKind, FaultCount>;
   /** What went wrong besides: a part that ended, a standstill, events that could not be sent. */
   readonly troubles: readonly string[];

@@ -9,10 +9,11 @@ export function jsonFigures(outcome: Outcome): string {
 
 /** The account for people. */
 export function printOutcome(outcome: Outcome, { seed }: Pick<VerifyOptions, 'seed'>): string {
-  const { balance, skips, latency, worstTenSeconds, faults } = outcome;
+  const { balance, skips, latency, worstTenSeconds, published, faults } = outcome;
   const figures = figuresOf(outcome);
   const lines = [
     `events in the hub's log   ${number(figures.events)} (${number(figures.repeated)} of them repeated)`,
+    `by publishTweets          ${number(published.tweets)}, in ${number(published.runs)} of ${number(published.asked)} runs`,
     `rows                      ${number(figures.rows)}`,
     `dead letters              ${number(figures.deadLetters)}`,
     `missing                   ${number(figures.missing)}`,

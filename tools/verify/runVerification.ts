@@ -63,11 +63,18 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
       storage: pipeline.storageConnectionString,
       sender,
       observation,
-      published: publishRuns.published,
+      published: publishRuns.told,
       status,
       signal,
     });
-    return { ...observation.outcome(), ...closed, faults: tally.all, troubles };
+    const { published, told, asked } = publishRuns;
+    return {
+      ...observation.outcome(),
+      ...closed,
+      published: { tweets: published, runs: told.length, asked },
+      faults: tally.all,
+      troubles: [...troubles, ...publishRuns.troubles],
+    };
   } finally {
     status.show(() => 'Stopping.');
     await sender.close().finally(() => pipeline.close());

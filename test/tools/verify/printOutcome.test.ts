@@ -19,6 +19,7 @@ function anOutcome({ isStored = true, ...parts }: Partial<Outcome> & { readonly 
     latency: { p50: 1, p95: 2, p99: 3, max: 4 },
     worstTenSeconds: { p50: 5, p95: 6, p99: 7, max: 8 },
     spanMs: 500,
+    published: { tweets: 1_060, runs: 53, asked: 54 },
     faults: new Map([['poison', { injected: 2, survived: 1 }]]),
     troubles: [],
     ...parts,
@@ -38,6 +39,7 @@ describe('the outcome of a run', () => {
     const text = printOutcome(anOutcome(), { seed: 7 });
     expect(text).toContain('latency, worst 10 s       p50 5, p95 6, p99 7, max 8 ms');
     expect(text).toContain('out of order              0\n');
+    expect(text).toContain('by publishTweets          1,060, in 53 of 54 runs\n');
     expect(text).toContain('fault poison              injected 2, survived 1');
     expect(text).toMatch(/Every event is one row or one dead letter\. \(--seed 7\)\n$/);
   });

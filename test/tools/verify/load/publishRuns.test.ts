@@ -57,14 +57,49 @@ describe('runs of publishTweets beside the load', () => {
   it('are none where the app has no such function', async () => {
     const { asked, port } = await anAdmin(404);
     const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20 });
-    const end = going(runs);
+    const gone = runs.go(() => asked.length === 0, new AbortController().signal);
     await until(() => asked.length === 1 && runs.underWay === 0, asIs);
-    await end();
+    await gone;
+    expect(runs.troubles).toEqual(['publishTweets was asked for 1 run and published nothing: HTTP 404.']);
+  });
+
+  it('are tried a few times more where all of them fail, and then told of', async () => {
+    const { asked, port } = await anAdmin(202);
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20, everyMs: 1 });
+    expect(runs.troubles).toEqual([]);
+    const gone = runs.go(() => false, new AbortController().signal);
+    for (let run = 1; run <= 5; run += 1) {
+      await until(() => asked.length === run, asIs);
+      runs.read('[2026-11-20T22:30:00.000Z] The run failed: TypeError, with 0 tweets published before (test source).');
+      runs.read("[2026-11-20T22:30:00.000Z] Executed 'publishTweets' (failed, Id=x, Duration=3ms)");
+    }
+    await gone;
+    expect(runs.troubles).toEqual([
+      'publishTweets was asked for 5 runs and published nothing: its lines are in the log of the first host.',
+    ]);
+  });
+
+  it('are no more once one of them has published, whatever became of the others', async () => {
+    const { asked, port } = await anAdmin(202);
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20, everyMs: 1 });
+    const gone = runs.go(() => false, new AbortController().signal);
+    const beganMs = Date.now();
+    await until(() => asked.length === 1, asIs);
+    runs.read("[2026-11-20T22:30:00.000Z] Executed 'publishTweets' (failed, Id=x, Duration=3ms)");
+    await until(() => asked.length === 2, asIs);
+    runs.read('[2026-11-20T22:30:00.000Z] Published 20 tweets to 4 partitions (test source).');
+    runs.read("[2026-11-20T22:30:00.000Z] Executed 'publishTweets' (succeeded, Id=x, Duration=3ms)");
+    await gone;
+    expect([runs.asked, runs.troubles]).toEqual([2, []]);
+    const [told] = runs.told;
+    expect(told).toMatchObject({ tweets: 20 });
+    expect(told?.fromMs).toBeGreaterThanOrEqual(beganMs);
+    expect(told?.toMs).toBeGreaterThanOrEqual(told?.fromMs ?? Number.POSITIVE_INFINITY);
   });
 
   it('are waited for when the load is over', async () => {
     const { asked, port } = await anAdmin(202);
-    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20 });
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20, everyMs: 1 });
     let ended = false;
     const gone = runs
       .go(() => asked.length === 0, new AbortController().signal)
@@ -72,10 +107,11 @@ describe('runs of publishTweets beside the load', () => {
         ended = true;
       });
     await until(() => asked.length === 1, asIs);
+    runs.read('[2026-11-20T22:30:00.000Z] Published 20 tweets to 4 partitions (test source).');
     // Longer than until the next run would begin.
-    await setTimeout(2_500);
+    await setTimeout(200);
     expect(ended).toBe(false);
-    runs.read("[2026-11-20T22:30:00.000Z] Executed 'publishTweets' (failed, Id=x, Duration=3ms)");
+    runs.read("[2026-11-20T22:30:00.000Z] Executed 'publishTweets' (succeeded, Id=x, Duration=3ms)");
     await gone;
   });
 
