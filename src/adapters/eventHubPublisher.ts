@@ -15,6 +15,8 @@ const runTimeLimitMs = 60_000;
 export interface EventHubPublisherOptions {
   /** Of `reach`. The hub answers within a second; a connection that has to be made anew takes a few. */
   readonly reachTimeLimitMs?: number;
+  /** What an error says of a hub that cannot be reached for now; without it, that the next run tries again. */
+  readonly later?: string;
 }
 
 /** The SDK would wait for 30 s before it tries again. */
@@ -32,15 +34,17 @@ const retryOptions = {
 export class EventHubPublisher implements TweetPublisher {
   readonly #client: EventHubProducerClient;
   readonly #reachTimeLimitMs: number;
+  readonly #later: string | undefined;
   #partitionIds: Promise<readonly string[]> | undefined;
 
   constructor(
     connection: HubConnection,
     eventHubName: string,
-    { reachTimeLimitMs = 10_000 }: EventHubPublisherOptions = {},
+    { reachTimeLimitMs = 10_000, later }: EventHubPublisherOptions = {},
   ) {
     this.#client = producer(connection, eventHubName);
     this.#reachTimeLimitMs = reachTimeLimitMs;
+    this.#later = later;
   }
 
   /** Rejects with HubError. */
@@ -48,7 +52,7 @@ export class EventHubPublisher implements TweetPublisher {
     try {
       return await this.#publish(events);
     } catch (error) {
-      throw hubError(this.#client.eventHubName, error);
+      throw hubError(this.#client.eventHubName, error, this.#later);
     }
   }
 
@@ -57,7 +61,7 @@ export class EventHubPublisher implements TweetPublisher {
     try {
       await this.#client.getEventHubProperties({ abortSignal: AbortSignal.timeout(this.#reachTimeLimitMs) });
     } catch (error) {
-      throw hubError(this.#client.eventHubName, error);
+      throw hubError(this.#client.eventHubName, error, this.#later);
     }
   }
 

@@ -13,13 +13,14 @@ export class HubError extends Error {
 /** Codes of the SDK for what no repeat mends. https://learn.microsoft.com/javascript/api/@azure/event-hubs/messagingerror */
 const setUpReasons = new Set(['MessagingEntityNotFoundError', 'MessagingEntityDisabledError', 'UnauthorizedError']);
 
-export function hubError(eventHubName: string, cause: unknown): HubError {
+/** `later` says what becomes of it when it fails for now. */
+export function hubError(eventHubName: string, cause: unknown, later = 'The next run tries again.'): HubError {
   const reason = reasonOf(cause);
   if (setUpReasons.has(reason)) {
     const way = 'Create it, or give the identity of the app the role Azure Event Hubs Data Sender.';
     return new HubError('hub-set-up', `Event hub ${eventHubName} cannot be used (${reason}). ${way}`, cause);
   }
-  const message = `Event hub ${eventHubName} cannot be reached (${reason}). The next run tries again.`;
+  const message = `Event hub ${eventHubName} cannot be reached (${reason}). ${later}`;
   return new HubError('hub-unavailable', message, cause);
 }
 

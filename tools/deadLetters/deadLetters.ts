@@ -26,6 +26,8 @@ export interface LetterDesk {
 
 type Changing = Extract<DeadLettersCommand, { readonly action: 'replay' | 'discard' }>;
 
+const later = 'Replay the rest again: what was sent twice ends in the same row or letter.';
+
 /**
  * Resolves with whether all that was asked for was done. Rejects with CommanderError for a wrong option (already told) or
  * `--help`, with SettingsError, ConfigError, HubError, as storage fails, and with AzureError or AccessRefusedError for `--app`.
@@ -57,7 +59,7 @@ async function replay(
   { eventHubConnection, eventHubName }: Config,
   surroundings: Surroundings,
 ): Promise<boolean> {
-  const publisher = new EventHubPublisher(eventHubConnection, eventHubName);
+  const publisher = new EventHubPublisher(eventHubConnection, eventHubName, { later });
   try {
     const { force = false, dryRun = false } = command;
     const options = { letters: desk.letters, publisher, now: () => new Date(surroundings.now()), force, dryRun };
@@ -76,22 +78,36 @@ function selected({ selection }: Changing, { letters, scope }: LetterDesk) {
   return selectLetters(selection, scope, letters);
 }
 
-/** Says of each letter what became of it, and at the end of all. The work goes on when nobody reads that. */
+/**
+ * What is to be told of by the exit code. Of letters that a listing gave, one may be gone by now, since its row is there,
+ * and those on their way or given up are left out as the command says.
+ */
+const notDone: Readonly<Record<'ids' | 'listing', readonly Outcome[]>> = {
+  ids: ['not-found', 'on-its-way', 'given-up', 'too-large'],
+  listing: ['too-large'],
+};
+
+/** Says of each letter what became of it, and at the end of all, also on failure. The work goes on when nobody reads that. */
 async function tell(
   portions: AsyncIterable<readonly { readonly id: string; readonly outcome: Outcome }[]>,
   { selection, json, dryRun = false, action }: Changing,
   { output, progress, now }: Surroundings,
 ): Promise<boolean> {
   const [{ write }, tally, tellProgress] = [openOutput(output), new OutcomeTally(), progressLine(progress, now)];
-  for await (const portion of portions) {
-    for (const { outcome } of portion) tally.add(outcome);
-    await write(
-      portion.map(({ id, outcome }) => (json ? `${jsonText({ id, outcome })}\n` : outcomeLine(id, outcome))).join(''),
-    );
-    tellProgress(`${action}: ${tally.total} dead letters so far.`);
+  const summarise = () => write(json ? `${jsonText({ summary: tally.counts, dryRun })}\n` : tally.summary(dryRun));
+  try {
+    for await (const portion of portions) {
+      for (const { outcome } of portion) tally.add(outcome);
+      await write(
+        portion.map(({ id, outcome }) => (json ? `${jsonText({ id, outcome })}\n` : outcomeLine(id, outcome))).join(''),
+      );
+      tellProgress(`${action}: ${tally.total} dead letters so far.`);
+    }
+  } catch (error) {
+    // What was done until then is done.
+    if (tally.total > 0) await summarise();
+    throw error;
   }
-  await write(json ? `${jsonText({ summary: tally.counts, dryRun })}\n` : tally.summary(dryRun));
-  // Of letters that a listing gave, one may be gone by now, since its row is there.
-  const missing = 'ids' in selection ? tally.of('not-found') : 0;
-  return missing + tally.of('too-large') === 0;
+  await summarise();
+  return notDone['ids' in selection ? 'ids' : 'listing'].every((outcome) => tally.of(outcome) === 0);
 }

@@ -31,6 +31,9 @@ interface SelectingOptions extends Asked {
   readonly force?: true;
 }
 
+const exitCode =
+  'Exit code 1: a letter named by its id is not there or was left alone, or an event is too large for the hub.';
+
 /** Throws CommanderError, already told on `progress`, for a wrong command or option, and for `--help`. */
 export function parseDeadLetters(args: readonly string[], { output, progress }: CommandOutput): DeadLettersCommand {
   let parsed: DeadLettersCommand | undefined;
@@ -38,7 +41,7 @@ export function parseDeadLetters(args: readonly string[], { output, progress }: 
     .description('Shows, replays and discards the events that could not become rows.')
     .addHelpText(
       'after',
-      `\nReasons: ${reasons.join(', ')}.\nnpm itself prints two lines first; without them: npm run --silent dead-letters -- list --json`,
+      `\nReasons: ${reasons.join(', ')}.\n${exitCode}\nnpm itself prints two lines first; without them: npm run --silent dead-letters -- list --json`,
     )
     .configureOutput({
       writeOut: (text) => void output.write(text),

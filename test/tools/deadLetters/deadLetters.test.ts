@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type RunningEventHubs, startEventHubs } from '../../../local/eventHubs/index.ts';
 import { claimFolder } from '../../../local/running/running.ts';
 import { createResources } from '../../../local/storage/createResources.ts';
@@ -6,9 +6,11 @@ import { type RunningStorage, startStorage } from '../../../local/storage/startS
 import { blobDeadLetterArchive } from '../../../src/adapters/blobDeadLetterArchive.ts';
 import { blobDeadLetterStore } from '../../../src/adapters/blobDeadLetterStore.ts';
 import { containerClient } from '../../../src/adapters/storageClients.ts';
+import { run } from '../../../tools/dead-letters.ts';
 import { deadLetters } from '../../../tools/deadLetters/deadLetters.ts';
 import { collected } from '../../local/view/collected.ts';
 import { aDeadLetter } from '../../support/aDeadLetter.ts';
+import { aHubEvent } from '../../support/aHubEvent.ts';
 import { readHub } from '../../support/readHub.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
@@ -36,16 +38,35 @@ beforeEach(async () => {
   ]);
 });
 
-async function command(...args: string[]) {
-  const [output, progress] = [collected(), collected()];
-  const environment = {
-    EventHubConnection: hubs.connectionString,
-    EVENT_HUB_NAME: 'Tweets',
-    TweetStorage: 'UseDevelopmentStorage=true',
-    TWEET_SOURCE: 'test',
-  };
-  const surroundings = { root: folder.path, environment, output: output.output, progress: progress.output };
-  const done = await deadLetters(args, { ...surroundings, now: () => now });
+const settings = () => ({
+  EventHubConnection: hubs.connectionString,
+  EVENT_HUB_NAME: 'Tweets',
+  TweetStorage: 'UseDevelopmentStorage=true',
+  TWEET_SOURCE: 'test',
+});
+
+const store = () => blobDeadLetterStore(containerClient(storage, 'dead-letters'));
+const inHub = async () => [...(await readHub(hubs, 'tweets')).values()].flat();
+
+/** Stands for a stream's `write`. */
+function unread(_text: unknown, ...rest: readonly unknown[]): boolean {
+  const written = rest.at(-1);
+  if (typeof written === 'function') written();
+  return true;
+}
+
+/** At each look at the clock, three seconds have passed. */
+function slowClock(): () => number {
+  let looks = 0;
+  return () => now + 3_000 * looks++;
+}
+
+const command = (...args: string[]) => runCommand(args);
+
+async function runCommand(args: readonly string[], { output = collected(), clock = () => now } = {}) {
+  const progress = collected();
+  const streams = { output: output.output, progress: progress.output };
+  const done = await deadLetters(args, { root: folder.path, environment: settings(), ...streams, now: clock });
   const lines = () =>
     output
       .text()
@@ -107,11 +128,78 @@ describe('npm run dead-letters', () => {
       { id: second, outcome: 'replayed' },
       { summary: { replayed: 1 }, dryRun: false },
     ]);
-    const [event] = [...(await readHub(hubs, 'tweets')).values()].flat();
+    const [event] = await inHub();
     expect(event?.body).toEqual(Buffer.from([0xff]));
     expect(event?.properties).toMatchObject({ source: 'test', replayOf: second, replayAttempt: 2 });
     expect((await command('list')).text).toContain('attempt 1  on its way since 2026-11-21 08:00:00\n');
-    expect((await command('replay', second)).text).toContain('(--force sends it again)');
+  });
+
+  it('fails where a letter that was named is left alone, which --force sends again', async () => {
+    await store().write([
+      aDeadLetter({ sequenceNumber: 3, origin: { ...aHubEvent(), sequenceNumber: 3, attempt: 3 } }),
+    ]);
+    await command('replay', second);
+    const before = (await inHub()).length;
+    const again = await command('replay', second);
+    expect(again).toMatchObject({ done: false, text: expect.stringContaining('(--force sends it again)') });
+    const third = second.replace('-2-', '-3-');
+    expect(await command('replay', third)).toMatchObject({ done: false, text: expect.stringContaining('given up') });
+    expect(await command('replay', '--all', '--dry-run')).toMatchObject({ done: true });
+    expect((await inHub()).length).toBe(before);
+    expect(await command('replay', second, third, '--force')).toMatchObject({ done: true });
+    expect((await inHub()).length).toBe(before + 2);
+  });
+
+  it('fails where an event is larger than the hub takes with the properties of a replay', async () => {
+    await store().write([aDeadLetter({ sequenceNumber: 3, body: Buffer.alloc(2 ** 20) })]);
+    const { done, lines } = await command('replay', '--all', '--json');
+    expect(done).toBe(false);
+    expect(lines().at(-1)).toEqual({ summary: { replayed: 2, 'too-large': 1 }, dryRun: false });
+  });
+
+  it('says what was replayed until the hub failed, and that nobody but the reader replays the rest', async () => {
+    await store().write([aDeadLetter({ partition: '9', sequenceNumber: 1 })]);
+    const output = collected();
+    const failed = runCommand(['replay', first, first.replace('3-', '9-')], { output });
+    await expect(failed).rejects.toMatchObject({
+      code: 'hub-unavailable',
+      message: expect.stringMatching(/Replay the rest again: what was sent twice ends in the same row or letter\.$/),
+    });
+    expect(output.text()).toBe(`${first}           replayed\n1 dead letter replayed.\n`);
+  });
+
+  it('deletes nothing in a dry run', async () => {
+    expect((await command('discard', '--all', '--dry-run')).text).toContain(
+      '2 dead letters discarded.\nThis was a dry run: nothing was done.\n',
+    );
+    expect((await command('discard', first, '--dry-run', '--json')).lines().at(-1)).toEqual({
+      summary: { discarded: 1 },
+      dryRun: true,
+    });
+    expect((await command('list', '--json')).lines()).toHaveLength(2);
+  });
+
+  it.each(['list', 'replay --all', 'discard --all'])('says now and then how far %s is', async (args) => {
+    const { progress } = await runCommand(args.split(' '), { clock: slowClock() });
+    expect(progress).toBe(`${args.split(' ')[0]}: 2 dead letters so far.\n`);
+  });
+
+  it('ends with exit code 1 where something that was asked for was not done, and only there', async () => {
+    const env = { ...process.env };
+    Object.assign(process.env, settings(), { TweetStorage: storage.connectionString });
+    const muted = [process.stdout, process.stderr].map((stream) =>
+      jest.spyOn(stream, 'write').mockImplementation(unread),
+    );
+    try {
+      await run(['discard', first, '--dry-run']);
+      expect(process.exitCode).toBeUndefined();
+      await run(['show', '3-9-9']);
+      expect(process.exitCode).toBe(1);
+    } finally {
+      process.exitCode = undefined;
+      process.env = env;
+      for (const stream of muted) stream.mockRestore();
+    }
   });
 
   it('discards letters, and fails where one is not there', async () => {
