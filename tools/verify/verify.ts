@@ -1,9 +1,8 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { isSound, type Outcome } from './figures.ts';
 import { parseVerify, type VerifyOptions } from './parseVerify.ts';
 import { jsonFigures, printOutcome } from './printOutcome.ts';
+import { openRunFolder } from './runFolder.ts';
 import { runVerification } from './runVerification.ts';
 import { statusLine } from './statusLine.ts';
 
@@ -24,8 +23,7 @@ export interface Surroundings {
 export async function verify(args: readonly string[], surroundings: Surroundings): Promise<boolean> {
   const { root, environment, output, progress, signal } = surroundings;
   const options = parseVerify(args, root, { output, progress });
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'tributary-verify-'));
-  const logFolder = join(folder, 'logs');
+  const { path: folder, logs: logFolder, close } = await openRunFolder(tmpdir());
   const status = statusLine(progress);
   let keepsLogs = true;
   signal.addEventListener('abort', () => status.tell('Stopping. A second Ctrl-C ends at once.'), { once: true });
@@ -38,8 +36,9 @@ export async function verify(args: readonly string[], surroundings: Surroundings
     return isSound(outcome);
   } finally {
     status.end();
-    remove(keepsLogs && !signal.aborted ? join(folder, 'event-hubs') : folder);
-    if (keepsLogs && !signal.aborted) progress.write(`The logs of hosts and hub are in ${logFolder}\n`);
+    keepsLogs &&= !signal.aborted;
+    await close(keepsLogs);
+    if (keepsLogs) progress.write(`The logs of hosts and hub are in ${logFolder}\n`);
   }
 }
 
@@ -48,8 +47,4 @@ function tell(outcome: Outcome, options: VerifyOptions, { output, progress }: Su
   else output.write(jsonFigures(outcome));
   // Figures alone do not say what is wrong.
   if (options.json && !isSound(outcome)) progress.write(printOutcome(outcome, options));
-}
-
-function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
