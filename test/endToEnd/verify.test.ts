@@ -17,6 +17,30 @@ const randomRowKey = {
   instead: 'rowKey: inverted(id, 19)',
   write: "rowKey: require('node:crypto').randomUUID()",
 };
+/** Each in a few events only, so that each is told apart. Poison has a tweet with the lowest and one with the highest id. */
+const quietFaults = [
+  { file: 'pipeline/deadLetter.js', instead: 'body: Buffer', write: "body: reason === 'too-deep' ? '' : Buffer" },
+  {
+    file: 'pipeline/storedTweet.js',
+    instead: 'authorId: ',
+    write: "authorId: tweet.id === '9999999999999999999' ? 'somebody' : ",
+  },
+  {
+    file: 'pipeline/storedTweet.js',
+    instead: 'enqueuedTime: event.enqueuedTime',
+    write: 'enqueuedTime: event.sequenceNumber === 5 ? new Date() : event.enqueuedTime',
+  },
+  {
+    file: 'pipeline/rowKeys.js',
+    instead: '% exports.bucketsPerHour',
+    write: "% (id === '0' ? 2 : exports.bucketsPerHour)",
+  },
+  {
+    file: 'pipeline/storing/planWrites.js',
+    instead: 'byKey.set(key, { tweet, entity });',
+    write: 'if (earlier === undefined) byKey.set(key, { tweet, entity });',
+  },
+];
 
 describe('npm run verify', () => {
   const started: Command[] = [];
@@ -25,6 +49,7 @@ describe('npm run verify', () => {
     plantFault('no-retry-policy', noRetryPolicy),
     plantFault('no-data-type', noDataType),
     plantFault('random-row-key', randomRowKey),
+    plantFault('quiet-faults', ...quietFaults),
   ] as const;
 
   /** Side by side, since most of their time is waiting: for what is away to come back, and for what never comes. */
@@ -32,6 +57,7 @@ describe('npm run verify', () => {
   let withoutRetry: Command;
   let withoutDataType: Command;
   let withRandomKeys: Command;
+  let withQuietFaults: Command;
 
   const verify = (...args: readonly string[]): Command => {
     const temporary = { TMPDIR: folder.path, TEMP: folder.path };
@@ -41,7 +67,7 @@ describe('npm run verify', () => {
   };
 
   beforeAll(() => {
-    const [noRetry, noType, randomKey] = planted;
+    const [noRetry, noType, randomKey, quiet] = planted;
     good = verify('--events', '3000', '--rate', '500');
     withoutRetry = verify('--app', noRetry.path, '--events', '1000', '--rate', '200', '--faults', 'storage-outage');
     withoutDataType = verify(
@@ -57,6 +83,7 @@ describe('npm run verify', () => {
       '10',
     );
     withRandomKeys = verify('--app', randomKey.path, '--events', '1000', '--rate', '200', '--faults', 'poison');
+    withQuietFaults = verify('--app', quiet.path, '--events', '500', '--rate', '200', '--faults', 'poison');
   });
 
   afterAll(async () => {
@@ -110,11 +137,25 @@ describe('npm run verify', () => {
     5 * minutes,
   );
 
+  it(
+    'sees a few rows and dead letters that are there once, and are not what their events say',
+    async () => {
+      expect({ exit: await withQuietFaults.exit, text: withQuietFaults.text }).toMatchObject({ exit: 1 });
+      expect(JSON.parse(withQuietFaults.stdout)).toMatchObject({ missing: 0, duplicate: 0 });
+      const { text } = withQuietFaults;
+      expect(text).toContain('the dead letter does not hold what its event holds');
+      for (const which of ['sequence number 5: row \\d+', 'row 9999999999999999999', 'row 0'])
+        expect(text).toMatch(new RegExp(`${which} does not hold what its event holds`));
+      expect(text).toMatch(/row \d+ is of this event, and a later one is \d+/);
+    },
+    5 * minutes,
+  );
+
   it('leaves nothing but the logs of the runs that found something, where it says that they are', async () => {
     await Promise.all(started.map(({ exit }) => exit));
     const left = readdirSync(folder.path).map((run) => join(folder.path, run, 'logs'));
     const told = started.flatMap(({ text }) => /^The logs of hosts and hub are in (.*)$/m.exec(text)?.[1] ?? []);
     expect(left.toSorted()).toEqual(told.toSorted());
-    expect(left).toHaveLength(3);
+    expect(left).toHaveLength(4);
   });
 });

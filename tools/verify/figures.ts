@@ -54,8 +54,8 @@ export function figuresOf({ balance, skips, latency, spanMs, faults }: Outcome):
 
 /** Whether every event is one row or one dead letter, and every kind of fault that was asked for was injected. */
 export function isSound({ balance, faults, troubles }: Outcome): boolean {
-  const { missing, duplicate, stray, unexpected } = balance;
+  const { missing, duplicate, stray, altered, outdated, unexpected } = balance;
   const isInjected = [...faults.values()].every(({ injected }) => injected > 0);
-  const wrong = missing.count + duplicate.count + stray.count + unexpected.count;
-  return wrong === 0 && isInjected && troubles.length === 0;
+  const isRight = [missing, duplicate, stray, altered, outdated, unexpected].every(({ count }) => count === 0);
+  return isRight && isInjected && troubles.length === 0;
 }

@@ -28,6 +28,8 @@ export function printOutcome(outcome: Outcome, { seed }: Pick<VerifyOptions, 'se
     ...first('missing', balance.missing),
     ...first('duplicate', balance.duplicate),
     ...first('of no event', balance.stray),
+    ...first('not what the event holds', balance.altered),
+    ...first('of an earlier version', balance.outdated),
     ...first('not as expected', balance.unexpected),
     ...first('out of order', skips),
     ...neverInjected(outcome),

@@ -58,6 +58,16 @@ describe('the outcome of a run', () => {
     expect(printOutcome(outcome, { seed: 7 })).toContain('Never injected: kill-hub.');
   });
 
+  it('is not sound where a row or dead letter is not what it should be', () => {
+    const findings = new Findings();
+    findings.add('what is wrong');
+    for (const kind of ['altered', 'outdated', 'unexpected'] as const) {
+      const outcome = anOutcome({ balance: { ...anOutcome().balance, [kind]: findings } });
+      expect(isSound(outcome)).toBe(false);
+      expect(printOutcome(outcome, { seed: 7 })).toContain(':\n  what is wrong\nNot verified');
+    }
+  });
+
   it('is not sound where rows are of no event, or a run was given up', () => {
     const account = new Account();
     account.addRow({ partition: '0', sequenceNumber: 0, id: '1', content: 0 });

@@ -27,6 +27,8 @@ export class Account {
   readonly hubLosses = new HubLosses();
   readonly #found = new FoundEvents();
   readonly #stray = new Findings();
+  readonly #altered = new Findings();
+  readonly #outdated = new Findings();
   readonly #unexpected = new Findings();
   readonly #expectations: Expectations;
   readonly #mayWriteLate: (position: Position, later: number) => boolean;
@@ -73,6 +75,8 @@ export class Account {
       missing: this.#missing(),
       duplicate: this.#found.duplicate,
       stray: this.#stray,
+      altered: this.#altered,
+      outdated: this.#outdated,
       unexpected: this.#expectations.unmet((position) => this.#foundAt(position), this.#unexpected),
     };
   }
@@ -80,7 +84,7 @@ export class Account {
   #addLetterOf(letter: StoredLetter, where: string): void {
     this.#found.addLetter(letter);
     if (this.log.letterDueAt(letter) !== letter.content)
-      this.#unexpected.add(`${where}: the dead letter does not hold what its event holds`);
+      this.#altered.add(`${where}: the dead letter does not hold what its event holds`);
     // A pipeline that makes dead letters of what it could have stored loses nothing, and is of no use.
     if (this.log.idIndexAt(letter) !== undefined && !this.#expectations.covers(letter))
       this.#unexpected.add(`${where}: row expected, found dead letter ${letter.reason}`);
@@ -89,11 +93,11 @@ export class Account {
   #addRowAt(row: StoredRow, idIndex: number): void {
     this.#found.addRow(row);
     if (this.log.rowDueAt(row) !== row.content)
-      this.#unexpected.add(`${positionText(row)}: row ${row.id} does not hold what its event holds`);
+      this.#altered.add(`${positionText(row)}: row ${row.id} does not hold what its event holds`);
     // All deliveries of an id lie in one partition, so the last of them that could be stored is what its row must be.
     const last = this.log.laterOf(idIndex, row).findLast((later) => !this.#found.hasLetter(later));
     if (last !== undefined && !this.#mayWriteLate(row, last.sequenceNumber))
-      this.#unexpected.add(
+      this.#outdated.add(
         `${positionText(row)}: row ${row.id} is of this event, and a later one is ${last.sequenceNumber}`,
       );
   }

@@ -55,6 +55,11 @@ export class OrderWatch {
     return new Map([...this.#partitions].map(([partition, { skips }]) => [partition, skips]));
   }
 
+  /** Whether hosts have handled everything up to this sequence number, and with success. */
+  isHandled(partition: string, sequenceNumber: number): boolean {
+    return this.#of(partition).handled.frontier > sequenceNumber;
+  }
+
   /** How many events hosts are done with. */
   get done(): number {
     return [...this.#partitions.values()].reduce((sum, { ended }) => sum + ended.size, 0);

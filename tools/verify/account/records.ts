@@ -41,9 +41,10 @@ export interface Balance {
   readonly duplicate: Findings;
   /** Rows and dead letters of no event, or that name the place of another one: what nobody sent, or no true provenance. */
   readonly stray: Findings;
-  /**
-   * Events that became something else than the sender expected: the row due by their content, where it said nothing of a
-   * tweet or text; and rows and dead letters that differ from what their event holds.
-   */
+  /** Rows and dead letters that hold something else than their event. */
+  readonly altered: Findings;
+  /** Rows of an event of which their partition has a later version, which should have won. */
+  readonly outdated: Findings;
+  /** Events that became something else than the sender expected: a row, where it said nothing of a tweet or text. */
   readonly unexpected: Findings;
 }

@@ -30,12 +30,14 @@ function accountOf(entries: readonly LogEntry[], act: (account: Account) => void
   const account = new Account(options);
   for (const each of entries) account.addEntry(each);
   act(account);
-  const { missing, duplicate, stray, unexpected, ...counts } = account.close();
+  const { missing, duplicate, stray, altered, outdated, unexpected, ...counts } = account.close();
   return {
     ...counts,
     missing: missing.first,
     duplicate: duplicate.first,
     stray: stray.first,
+    altered: altered.first,
+    outdated: outdated.first,
     unexpected: unexpected.first,
   };
 }
@@ -55,6 +57,8 @@ describe('the account of a run', () => {
       missing: [],
       duplicate: [],
       stray: [],
+      altered: [],
+      outdated: [],
       unexpected: [],
     });
   });
@@ -64,8 +68,8 @@ describe('the account of a run', () => {
       account.addRow({ ...rowOf(at(0), '10'), content: contentOf('11') });
       account.addLetter({ ...letter(1), content: 0 });
     });
-    expect(closed).toMatchObject({ missing: [], stray: [] });
-    expect(closed.unexpected).toEqual([
+    expect(closed).toMatchObject({ missing: [], stray: [], unexpected: [] });
+    expect(closed.altered).toEqual([
       'partition 0, sequence number 0: row 10 does not hold what its event holds',
       'partition 0, sequence number 1: the dead letter does not hold what its event holds',
     ]);
@@ -93,7 +97,7 @@ describe('the account of a run', () => {
     });
     expect(closed).toMatchObject({
       missing: [],
-      unexpected: ['partition 0, sequence number 0: row 10 is of this event, and a later one is 1'],
+      outdated: ['partition 0, sequence number 0: row 10 is of this event, and a later one is 1'],
     });
   });
 
@@ -112,7 +116,7 @@ describe('the account of a run', () => {
         mayWriteLate: ({ partition, sequenceNumber }, later) => asked.push([{ partition, sequenceNumber }, later]) > 0,
       },
     );
-    expect(closed.unexpected).toEqual([]);
+    expect(closed).toMatchObject({ outdated: [], unexpected: [] });
     expect(asked).toEqual([[at(2), 3]]);
   });
 
