@@ -7,6 +7,7 @@ export interface LogReading {
   readonly onEvents: (partition: string, events: readonly ReceivedEventData[]) => void;
   /** Told of sequence numbers that were given to events, and are left out where the log should have them. */
   readonly onGap: (partition: string, from: number, to: number) => void;
+  /** What has not come for so long does not come. */
   readonly silenceMs?: number;
   readonly signal: AbortSignal;
 }
@@ -36,15 +37,12 @@ export async function readLog({
   }
 }
 
-/** By partition; -1 of an empty one. */
-export async function lastSequenceNumbers(client: EventHubConsumerClient): Promise<ReadonlyMap<string, number>> {
+/** By partition, -1 where there never was an event: one that is empty now may have lost all that it had. */
+async function lastSequenceNumbers(client: EventHubConsumerClient): Promise<ReadonlyMap<string, number>> {
   const partitions = await client.getPartitionIds();
   const properties = await Promise.all(partitions.map((partition) => client.getPartitionProperties(partition)));
   return new Map(
-    properties.map(({ partitionId, isEmpty, lastEnqueuedSequenceNumber }) => [
-      partitionId,
-      isEmpty ? -1 : lastEnqueuedSequenceNumber,
-    ]),
+    properties.map(({ partitionId, lastEnqueuedSequenceNumber }) => [partitionId, lastEnqueuedSequenceNumber]),
   );
 }
 
@@ -58,14 +56,21 @@ async function readPartition(client: EventHubConsumerClient, reading: PartitionR
   const { partition, last, onGap, silenceMs, signal } = reading;
   signal.throwIfAborted();
   let next = 0;
+  let hasEnded = false;
   await new Promise<void>((resolve, reject) => {
     const watch = setTimeout(() => {
       onGap(partition, next, last);
       end();
     }, silenceMs);
     const processEvents = async (events: readonly ReceivedEventData[]): Promise<void> => {
+      // The SDK also comes to say that nothing came; and while it is being closed.
+      if (hasEnded || events.length === 0) return;
       watch.refresh();
-      next = tell(reading, next, events);
+      try {
+        next = tell(reading, next, events);
+      } catch (error) {
+        return end(error);
+      }
       if (next > last) end();
     };
     const subscription = client.subscribe(
@@ -81,6 +86,7 @@ async function readPartition(client: EventHubConsumerClient, reading: PartitionR
     const onAbort = (): void => end(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     const end = (error?: unknown): void => {
+      hasEnded = true;
       clearTimeout(watch);
       signal.removeEventListener('abort', onAbort);
       subscription.close().then(() => (error === undefined ? resolve() : reject(error)), reject);

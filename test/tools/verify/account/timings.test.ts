@@ -40,6 +40,14 @@ describe('the timings of a run', () => {
     expect(spanMs).toBe(13_000);
   });
 
+  it('begin with the first event of any partition', () => {
+    const log = aLog(9_000);
+    log.add({ ...at(0), partition: '1', enqueuedMs: 4_000, id: undefined, row: 0, letter: 0, sendNumber: undefined });
+    const acknowledgements = new Acknowledgements();
+    acknowledgements.addRow(at(0), 9_100);
+    expect(timings(log, acknowledgements).spanMs).toBe(5_100);
+  });
+
   it('are 0 where nothing was written', () => {
     const none = { p50: 0, p95: 0, p99: 0, max: 0 };
     expect(timings(aLog(), new Acknowledgements())).toEqual({ latency: none, worstTenSeconds: none, spanMs: 0 });
