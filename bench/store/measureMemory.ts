@@ -49,6 +49,7 @@ const noLetters = {
   write: () => Promise.reject(new Error('The benchmark made an event that is no tweet.')),
   remove: () => Promise.resolve(),
   bodyDigests: () => Promise.resolve(new Map<string, string>()),
+  properties: () => Promise.resolve(new Map<string, never>()),
 };
 const positions = new StoredPositions();
 const others = { deadLetters: noLetters, positions, now: () => new Date(), log: noLog, end: unending };

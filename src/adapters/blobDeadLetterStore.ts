@@ -6,8 +6,10 @@ import { type AskedOfLetters, deadLetterError } from './deadLetterError.ts';
 import { inParallel } from './inParallel.ts';
 import { letterBodyDigest } from './letterBodyDigest.ts';
 import { letterMetadata } from './letterMetadata.ts';
+import { letterProperties } from './letterProperties.ts';
 import { timeLimited } from './timeLimited.ts';
 
+/** A letter is held in memory several times while it is written, and may hold 1 MB. */
 const requestsInFlight = 8;
 const requestTimeLimitMs = 20_000;
 const later = 'The batch will be stored again.';
@@ -16,20 +18,26 @@ const later = 'The batch will be stored again.';
 export function blobDeadLetterStore(container: ContainerClient): DeadLetterStore {
   return {
     write: async (letters, end = unending) => {
-      const requests = letters.map((letter) => (signal: AbortSignal) => upload(container, letter, signal));
-      await untilDone(container, requests, end, { done: 'written to', later });
+      const ask = limited(container, end, { done: 'written to', later });
+      const waiting = inTurn(letters);
+      const work = async () => {
+        for (const letter of waiting) await ask((signal) => upload(container, letter, signal));
+      };
+      await inParallel(requestsInFlight, Array<typeof work>(requestsInFlight).fill(work));
     },
     remove: async (names, end = unending) => {
-      const requests = names.map((name) => (abortSignal: AbortSignal) => {
-        return container.getBlobClient(name).deleteIfExists({ abortSignal });
-      });
-      await untilDone(container, requests, end, { done: 'removed from', later });
+      await ofEach(names, limited(container, end, { done: 'removed from', later }), (name, abortSignal) =>
+        container.getBlobClient(name).deleteIfExists({ abortSignal }),
+      );
     },
-    bodyDigests: async (names, end = unending) => {
-      const requests = names.map((name) => (signal: AbortSignal) => letterBodyDigest(container, name, signal));
-      const digests = await untilDone(container, requests, end, { done: 'read in', later });
-      return new Map(names.flatMap((name, index) => entryOr(name, digests[index])));
-    },
+    bodyDigests: (names, end = unending) =>
+      ofEach(names, limited(container, end, { done: 'read in', later }), (name, signal) =>
+        letterBodyDigest(container, name, signal),
+      ),
+    properties: (names, end = unending) =>
+      ofEach(names, limited(container, end, { done: 'read in', later }), (name, signal) =>
+        letterProperties(container, name, signal),
+      ),
   };
 }
 
@@ -42,24 +50,37 @@ function upload(container: ContainerClient, { name, content }: DeadLetter, abort
   });
 }
 
-function entryOr<T>(name: string, value: T | undefined): readonly (readonly [string, T])[] {
-  return value === undefined ? [] : [[name, value]];
+/** For several to take from; once one of them fails there is no more. */
+function* inTurn<T>(values: Iterable<T>): Generator<T> {
+  yield* values;
 }
 
-/** What the requests give, in their order. Rejects with StorageError, or with the reason of the end. */
-async function untilDone<T>(
-  container: ContainerClient,
-  requests: readonly ((signal: AbortSignal) => Promise<T>)[],
-  { noNewRequests, noRequests }: RunEnd,
-  asked: AskedOfLetters,
-): Promise<readonly T[]> {
-  const tasks = requests.map((request) => async () => {
+type Request<T> = (signal: AbortSignal) => Promise<T>;
+type Ask = <T>(request: Request<T>) => Promise<T>;
+
+/** Asks within the time limit and until the end. Rejects with StorageError, or with the reason of the end. */
+function limited(container: ContainerClient, { noNewRequests, noRequests }: RunEnd, asked: AskedOfLetters): Ask {
+  return async (request) => {
     noNewRequests.throwIfAborted();
     try {
       return await timeLimited(requestTimeLimitMs, noRequests, request);
     } catch (cause) {
       throw noRequests.aborted ? noRequests.reason : deadLetterError(container, asked, cause);
     }
-  });
-  return await inParallel(requestsInFlight, tasks);
+  };
+}
+
+/** What is found of each name. */
+async function ofEach<T>(
+  names: readonly string[],
+  ask: Ask,
+  find: (name: string, signal: AbortSignal) => Promise<T | undefined>,
+): Promise<ReadonlyMap<string, T>> {
+  const tasks = names.map((name) => () => ask((signal) => find(name, signal)));
+  const found = await inParallel(requestsInFlight, tasks);
+  return new Map(names.flatMap((name, index) => entryOr(name, found[index])));
+}
+
+function entryOr<T>(name: string, value: T | undefined): readonly (readonly [string, T])[] {
+  return value === undefined ? [] : [[name, value]];
 }

@@ -19,11 +19,18 @@ export interface Delivery {
   readonly enqueuedTime: string;
 }
 
+/** Of the event itself, also when it failed as a replay, which has neither its message id nor its annotations. */
+export interface LetterProperties {
+  /** As the host hands them over: first letters lower-cased, except for `Diagnostic-Id`. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly systemProperties: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The letter's JSON: enough to understand what happened, and to publish the event again. Its position and properties
  * are those of the event itself, also when it failed as a replay.
  */
-export interface DeadLetterContent extends Delivery {
+export interface DeadLetterContent extends Delivery, LetterProperties {
   readonly schema: 'dead-letter/1';
   readonly reason: Reason;
   readonly message: string;
@@ -35,9 +42,6 @@ export interface DeadLetterContent extends Delivery {
   /** The replay that failed last. */
   readonly replay?: Delivery;
   readonly partitionKey?: string;
-  /** As the host hands them over: first letters lower-cased, except for `Diagnostic-Id`. */
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly systemProperties: Readonly<Record<string, unknown>>;
   /** The exact bytes, in base64. */
   readonly body: string;
 }

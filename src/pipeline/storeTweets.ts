@@ -1,6 +1,7 @@
-import { type DeadLetter, deadLetter, type Rejection } from './deadLetter.ts';
+import type { DeadLetter, LetterProperties } from './deadLetter.ts';
 import { settledLetters } from './deadLetters/settledLetters.ts';
 import { withTrueReplays } from './deadLetters/withTrueReplays.ts';
+import { type RejectedEvent, writeLetters } from './deadLetters/writeLetters.ts';
 import { decodeBody } from './decodeBody.ts';
 import type { EventBatch, HubEvent } from './eventBatch.ts';
 import { type StoredTweet, textRow, tweetRow } from './storedTweet.ts';
@@ -10,14 +11,16 @@ import type { RejectedTweet, TweetStore, WriteWatch } from './tweetStore.ts';
 
 export interface DeadLetterStore {
   /**
-   * Writing a letter again replaces it. Resolves when all are durable; rejects when any may not be, or with
-   * RunEndedError at `end`.
+   * Writing a letter again replaces it. Takes the next one when there is a request free for it, and none after a failure.
+   * Resolves when all are durable; rejects when any may not be, or with RunEndedError at `end`.
    */
-  write(letters: readonly DeadLetter[], end?: RunEnd): Promise<void>;
+  write(letters: Iterable<DeadLetter>, end?: RunEnd): Promise<void>;
   /** Resolves when no letter of these names is left; those that never were are no fault. Rejects as `write` does. */
   remove(names: readonly string[], end?: RunEnd): Promise<void>;
   /** The `bodyDigest` of each of these letters that is there, by name. Rejects as `write` does. */
   bodyDigests(names: readonly string[], end?: RunEnd): Promise<ReadonlyMap<string, string>>;
+  /** The properties in each of these letters that is there, by name. Rejects as `write` does. */
+  properties(names: readonly string[], end?: RunEnd): Promise<ReadonlyMap<string, LetterProperties>>;
 }
 
 export interface StoreTweets extends BatchTelling {
@@ -52,18 +55,10 @@ async function store(
   const rows = [...events.keys()];
   const refused = await tweets.upsert(rows, end, watch);
   const rejected = [...unreadable, ...refused.map((each) => refusal(each, events))];
-  const letters = rejected.map(({ event, ...why }) => deadLetter(event, batch, why, now()));
-  if (letters.length > 0) await deadLetters.write(letters, end);
-  const settled = settledLetters(
-    batch,
-    rejected.map(({ event }) => event),
-  );
+  await writeLetters(rejected, batch, { deadLetters, now, end });
+  const settled = settledLetters(batch, rejected);
   if (settled.length > 0) await deadLetters.remove(settled, end);
-  return { duplicates: countRepeated(rows, refused), letters };
-}
-
-interface RejectedEvent extends Rejection {
-  readonly event: HubEvent;
+  return { duplicates: countRepeated(rows, refused), rejected };
 }
 
 /** Each row with its event, in the order of the batch. */

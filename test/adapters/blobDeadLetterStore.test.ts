@@ -32,14 +32,6 @@ describe('writing dead letters', () => {
     });
   });
 
-  it('starts no new request at the end of its run', async () => {
-    const { end, noNewRequests } = aRunEnd();
-    const store = blobDeadLetterStore(containerClient(storage, 'missing'));
-    noNewRequests.abort(new RunEndedError('stopping', 'x'));
-    await expect(store.write([aDeadLetter()], end)).rejects.toMatchObject({ code: 'stopping' });
-    await expect(store.remove(['x'], end)).rejects.toMatchObject({ code: 'stopping' });
-  });
-
   it('gives up a request that hangs when its run may ask nothing more', async () => {
     const proxy = await faultyProxy(storage.ports.blob);
     try {

@@ -5,6 +5,7 @@ import { blobDeadLetterStore } from '../../src/adapters/blobDeadLetterStore.ts';
 import { containerClient } from '../../src/adapters/storageClients.ts';
 import { bodyDigest } from '../../src/pipeline/deadLetters/bodyDigest.ts';
 import type { DeadLetterStore } from '../../src/pipeline/storeTweets.ts';
+import { RunEndedError } from '../../src/pipeline/storing/runEnd.ts';
 import { aDeadLetter } from '../support/aDeadLetter.ts';
 import { MemoryDeadLetterStore } from '../support/memoryDeadLetterStore.ts';
 
@@ -12,6 +13,8 @@ interface Opened {
   readonly store: DeadLetterStore;
   /** The letters by name, in the order of a listing. */
   letters(): Promise<readonly (readonly [name: string, content: unknown])[]>;
+  /** From here on nothing can be written. */
+  fail(): Promise<void>;
 }
 
 let storage: RunningStorage;
@@ -28,7 +31,10 @@ const stores: readonly (readonly [string, () => Promise<Opened>])[] = [
 
 function openMemory(): Opened {
   const store = new MemoryDeadLetterStore();
-  return { store, letters: async () => [...store.letters].sort(([one], [other]) => (one < other ? -1 : 1)) };
+  const fail = async () => {
+    store.down = true;
+  };
+  return { store, fail, letters: async () => [...store.letters].sort(([one], [other]) => (one < other ? -1 : 1)) };
 }
 
 async function openContainer(): Promise<Opened> {
@@ -44,7 +50,8 @@ async function openContainer(): Promise<Opened> {
     }
     return found;
   };
-  return { store: blobDeadLetterStore(container), letters };
+  const fail = async () => void (await container.delete());
+  return { store: blobDeadLetterStore(container), fail, letters };
 }
 
 describe.each(stores)('a dead-letter store %s', (_where, open) => {
@@ -78,6 +85,43 @@ describe.each(stores)('a dead-letter store %s', (_where, open) => {
     const digests = await store.bodyDigests(names);
     expect([...digests]).toEqual(letters.map(({ name }, index) => [name, bodyDigest(bodies[index] ?? Buffer.of())]));
     expect(await store.bodyDigests([])).toEqual(new Map());
+  });
+
+  it('knows the properties in each letter that it keeps', async () => {
+    const { store } = await open();
+    const kept = { properties: { source: 'test', map: { a: [1] } }, systemProperties: { 'message-id': 'm-1' } };
+    const letters = [aDeadLetter({ sequenceNumber: 1, ...kept }), aDeadLetter({ sequenceNumber: 2 })];
+    await store.write(letters);
+    const names = [...letters, aDeadLetter({ sequenceNumber: 3 })].map(({ name }) => name);
+    expect([...(await store.properties(names))]).toEqual([
+      [letters[0]?.name, kept],
+      [letters[1]?.name, { properties: {}, systemProperties: {} }],
+    ]);
+  });
+
+  it('takes letters as it writes them, and none after a failure', async () => {
+    const { store, fail } = await open();
+    await fail();
+    let made = 0;
+    function* letters() {
+      for (; made < 100; made += 1) yield aDeadLetter({ sequenceNumber: made });
+    }
+    await expect(store.write(letters())).rejects.toThrow();
+    // As many requests as are in flight.
+    expect(made).toBeLessThanOrEqual(8);
+  });
+
+  it('starts no new request at the end of its run', async () => {
+    const { store, letters } = await open();
+    await store.write([aDeadLetter()]);
+    const ended = new RunEndedError('stopping', 'The app is stopping.');
+    const end = { noNewRequests: AbortSignal.abort(ended), noRequests: new AbortController().signal };
+    const { name } = aDeadLetter();
+    await expect(store.write([aDeadLetter({ sequenceNumber: 8 })], end)).rejects.toBe(ended);
+    await expect(store.remove([name], end)).rejects.toBe(ended);
+    await expect(store.bodyDigests([name], end)).rejects.toBe(ended);
+    await expect(store.properties([name], end)).rejects.toBe(ended);
+    expect((await letters()).map(([kept]) => kept)).toEqual([name]);
   });
 
   it('keeps many at once, and none', async () => {

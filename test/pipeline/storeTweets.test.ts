@@ -97,6 +97,26 @@ describe('storing a batch', () => {
     expect(log.lines).toEqual([]);
   });
 
+  it('makes each dead letter only when the store takes it, since a batch may hold a gigabyte', async () => {
+    let [made, mostMade] = [0, 0];
+    const nowOf = () => {
+      made += 1;
+      return now();
+    };
+    const oneByOne = {
+      write: async (letters: Iterable<unknown>) => {
+        made = 0;
+        for (const _letter of letters) {
+          mostMade = Math.max(mostMade, made);
+          made = 0;
+        }
+      },
+    };
+    const parts = { tweets, deadLetters: Object.assign(deadLetters, oneByOne), log, positions, end: unending };
+    await storeTweets(aBatch(Array(20).fill('{')), { ...parts, now: nowOf });
+    expect(mostMade).toBe(1);
+  });
+
   it('fails when it has to leave off before all is stored, and claims nothing', async () => {
     const stopping = new RunEndedError('stopping', 'The app is stopping.');
     const end = { noNewRequests: AbortSignal.abort(stopping), noRequests: AbortSignal.abort(stopping) };

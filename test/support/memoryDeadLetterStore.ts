@@ -3,6 +3,7 @@ import { bodyDigest } from '../../src/pipeline/deadLetters/bodyDigest.ts';
 import type { DeadLetterArchive, LetterEntry, OpenedLetter } from '../../src/pipeline/deadLetters/deadLetterArchive.ts';
 import { parseLetterName } from '../../src/pipeline/deadLetters/letterName.ts';
 import type { DeadLetterStore } from '../../src/pipeline/storeTweets.ts';
+import { type RunEnd, unending } from '../../src/pipeline/storing/runEnd.ts';
 
 /** Dead letters in memory, as the functions write them and as people look at them; can be told to be down. */
 export class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterArchive {
@@ -10,29 +11,28 @@ export class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterArchive
   readonly replayed = new Map<string, Date>();
   down = false;
 
-  async write(letters: readonly DeadLetter[]) {
-    this.#assertUp();
+  async write(letters: Iterable<DeadLetter>, end: RunEnd = unending) {
     for (const { name, content } of letters) {
+      this.#assertUp(end);
       this.letters.set(name, content);
       this.replayed.delete(name);
     }
   }
 
-  async remove(names: readonly string[]) {
-    this.#assertUp();
+  async remove(names: readonly string[], end: RunEnd = unending) {
     for (const name of names) {
+      this.#assertUp(end);
       this.letters.delete(name);
       this.replayed.delete(name);
     }
   }
 
-  async bodyDigests(names: readonly string[]) {
-    this.#assertUp();
-    const found = names.flatMap((name) => {
-      const content = this.letters.get(name);
-      return content ? [[name, bodyDigest(Buffer.from(content.body, 'base64'))] as const] : [];
-    });
-    return new Map(found);
+  async bodyDigests(names: readonly string[], end: RunEnd = unending) {
+    return this.#ofEach(names, end, ({ body }) => bodyDigest(Buffer.from(body, 'base64')));
+  }
+
+  async properties(names: readonly string[], end: RunEnd = unending) {
+    return this.#ofEach(names, end, ({ properties, systemProperties }) => ({ properties, systemProperties }));
   }
 
   async *list(prefix: string) {
@@ -78,7 +78,18 @@ export class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterArchive
     return JSON.stringify([this.letters.get(name), this.replayed.get(name)]);
   }
 
-  #assertUp() {
+  #ofEach<T>(names: readonly string[], end: RunEnd, find: (letter: DeadLetterContent) => T): Map<string, T> {
+    const found = new Map<string, T>();
+    for (const name of names) {
+      this.#assertUp(end);
+      const letter = this.letters.get(name);
+      if (letter) found.set(name, find(letter));
+    }
+    return found;
+  }
+
+  #assertUp({ noNewRequests }: RunEnd = unending) {
+    noNewRequests.throwIfAborted();
     if (this.down) throw new Error('Storage is down.');
   }
 }

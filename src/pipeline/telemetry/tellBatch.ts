@@ -1,4 +1,4 @@
-import type { DeadLetter } from '../deadLetter.ts';
+import type { Rejection } from '../deadLetter.ts';
 import type { EventBatch } from '../eventBatch.ts';
 import { counted, type Log } from '../log.ts';
 import type { Reason } from '../reasons.ts';
@@ -22,7 +22,7 @@ export interface BatchTelling {
 /** What became of the events of a batch that is stored, apart from the rows, of which the store tells. */
 export interface BatchOutcome {
   readonly duplicates: number;
-  readonly letters: readonly DeadLetter[];
+  readonly rejected: readonly Pick<Rejection, 'reason'>[];
 }
 
 /** The telling of one run of a batch: one line, however it ends. */
@@ -40,13 +40,13 @@ export function tellBatch(batch: EventBatch, { now, log, positions }: BatchTelli
   const common = () => ({ ...originOf(batch), ...counts, batchMs: Math.max(0, now().getTime() - startMs) });
   return {
     watch,
-    stored: ({ duplicates, letters }) => {
+    stored: ({ duplicates, rejected }) => {
       const figures: BatchFigures = {
         ...common(),
         written: rowsIn(acknowledged),
         duplicates,
-        deadLettered: letters.length,
-        reasons: byReason(letters),
+        deadLettered: rejected.length,
+        reasons: byReason(rejected),
         ...queueLags(batch.events, startMs),
         ...leadTimes(acknowledged),
         cycleMs: cycleMs(acknowledged, startMs),
@@ -79,9 +79,9 @@ function originOf({ hub, partition, attempt, events }: EventBatch) {
   } as const;
 }
 
-function byReason(letters: readonly DeadLetter[]): BatchFigures['reasons'] {
+function byReason(rejected: BatchOutcome['rejected']): BatchFigures['reasons'] {
   const counts: Partial<Record<Reason, number>> = {};
-  for (const { content } of letters) counts[content.reason] = (counts[content.reason] ?? 0) + 1;
+  for (const { reason } of rejected) counts[reason] = (counts[reason] ?? 0) + 1;
   return counts;
 }
 

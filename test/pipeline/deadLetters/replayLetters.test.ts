@@ -118,6 +118,19 @@ describe('replaying dead letters', () => {
     expect(await replay(all, { force: true })).toEqual(['1 replayed']);
   });
 
+  it('keeps what only the event itself has, however often its replays fail', async () => {
+    const own = { properties: { map: { a: 1 } }, systemProperties: { 'message-id': 'm-1', 'x-opt-note': 'n' } };
+    await letters.write([aDeadLetter({ sequenceNumber: 1, body: Buffer.from('{'), partitionKey: '20', ...own })]);
+    for (const _time of [1, 2]) {
+      await replay();
+      await store();
+      for (const events of publisher.partitions) events.splice(0);
+    }
+    expect([...letters.letters.values()]).toEqual([
+      expect.objectContaining({ attempt: 3, partitionKey: '20', ...own }),
+    ]);
+  });
+
   it('takes letters by their ids, and says which there are not', async () => {
     await letters.write([good(1), good(2)]);
     const at = (sequenceNumber: number) => ({ partition: '3', sequenceNumber, enqueuedTime: aHubEvent().enqueuedTime });

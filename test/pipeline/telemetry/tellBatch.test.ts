@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { deadLetter } from '../../../src/pipeline/deadLetter.ts';
 import type { EventBatch, HubEvent } from '../../../src/pipeline/eventBatch.ts';
-import { type Reason, reasons } from '../../../src/pipeline/reasons.ts';
+import { reasons } from '../../../src/pipeline/reasons.ts';
 import { RunEndedError } from '../../../src/pipeline/storing/runEnd.ts';
 import { attemptFields } from '../../../src/pipeline/telemetry/attemptFigures.ts';
 import { batchFields } from '../../../src/pipeline/telemetry/batchFigures.ts';
@@ -25,9 +24,7 @@ function aTold(agesSeconds: readonly number[], parts: Partial<EventBatch> = {}, 
   const writes = enqueued.map((enqueuedTime) => ({ tweet: { ...aStoredTweet(), enqueuedTime } }));
   return { batch, clock, log, told, writes };
 }
-const none = { duplicates: 0, letters: [] };
-const aLetter = (batch: EventBatch, reason: Reason) =>
-  deadLetter(aHubEvent(), batch, { reason, message: 'Refused.' }, new Date(start));
+const none = { duplicates: 0, rejected: [] };
 
 describe('the line of a stored batch', () => {
   it('ends with one JSON object of exactly the fields that queries may read', () => {
@@ -42,7 +39,7 @@ describe('the line of a stored batch', () => {
     told.watch.throttled();
     told.watch.sent(true);
     told.watch.acknowledged(writes.slice(0, 1));
-    told.stored({ duplicates: 1, letters: [aLetter(batch, 'not-json')] });
+    told.stored({ duplicates: 1, rejected: [{ reason: 'not-json' }] });
     expect(figuresOf(log.lines[0], 'batch')).toMatchObject({
       ...{ v: 1, fn: 'storeTweets', hub: 'tweets', partition: '3', firstSeq: 40, lastSeq: 42, attempt: 4 },
       ...{ received: 3, written: 1, duplicates: 1, deadLettered: 1, reasons: { 'not-json': 1 } },
@@ -113,8 +110,8 @@ describe('the line of a stored batch', () => {
     const properties = parents.map((parent) => ({ 'Diagnostic-Id': parent }));
     const events = properties.map((each) => aHubEvent({ sequenceNumber, enqueuedTime: new Date(0), properties: each }));
     const parts = { hub: 'a'.repeat(256), partition: '9'.repeat(9), attempt: Number.MAX_SAFE_INTEGER, events };
-    const { told, log, batch } = aTold([], parts);
-    told.stored({ duplicates: 1e6, letters: reasons.map((reason) => aLetter(batch, reason)) });
+    const { told, log } = aTold([], parts);
+    told.stored({ duplicates: 1e6, rejected: reasons.map((reason) => ({ reason })) });
     expect(Buffer.byteLength(log.lines[0] ?? '')).toBeLessThan(2_000);
     expect(log.lines[0]).not.toContain('\n');
   });
