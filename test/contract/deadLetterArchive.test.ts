@@ -6,6 +6,7 @@ import { blobDeadLetterStore } from '../../src/adapters/blobDeadLetterStore.ts';
 import { containerClient } from '../../src/adapters/storageClients.ts';
 import type { DeadLetterArchive, LetterEntry } from '../../src/pipeline/deadLetters/deadLetterArchive.ts';
 import type { DeadLetterStore } from '../../src/pipeline/storeTweets.ts';
+import { RunEndedError } from '../../src/pipeline/storing/runEnd.ts';
 import { aDeadLetter } from '../support/aDeadLetter.ts';
 import { MemoryDeadLetterStore } from '../support/memoryDeadLetterStore.ts';
 
@@ -75,6 +76,16 @@ describe.each(kinds)('an archive of dead letters %s', (_where, open) => {
       bytes: expect.any(Number),
     });
     expect(await archive.find(letters[0]?.name ?? '')).toEqual(entries[0]);
+  });
+
+  it('starts no new request at the end of a run', async () => {
+    const { store, archive } = await open();
+    await store.write([aDeadLetter()]);
+    const ended = new RunEndedError('stopping', 'The app is stopping.');
+    const end = { noNewRequests: AbortSignal.abort(ended), noRequests: new AbortController().signal };
+    await expect(archive.remove([aDeadLetter().name], end)).rejects.toBe(ended);
+    await expect(archive.list('', end)[Symbol.asyncIterator]().next()).rejects.toBe(ended);
+    expect(await listed(archive)).toHaveLength(1);
   });
 
   it('lists those of a prefix only, and nothing where there is nothing', async () => {

@@ -35,11 +35,12 @@ export class MemoryDeadLetterStore implements DeadLetterStore, DeadLetterArchive
     return this.#ofEach(names, end, ({ properties, systemProperties }) => ({ properties, systemProperties }));
   }
 
-  async *list(prefix: string) {
-    this.#assertUp();
+  async *list(prefix: string, end: RunEnd = unending) {
+    this.#assertUp(end);
     const names = [...this.letters.keys()].filter((name) => name.startsWith(prefix)).sort();
     // Two at a time, so that nobody relies on getting all at once.
     for (let start = 0; start < names.length; start += 2) {
+      this.#assertUp(end);
       const entries = names.slice(start, start + 2).map((name) => this.#entry(name));
       yield entries.filter((entry) => entry !== undefined);
     }

@@ -27,7 +27,9 @@ afterAll(async () => {
   folder.remove();
 });
 
-async function command(...args: string[]): Promise<string> {
+const command = async (...args: string[]) => (await runCommand(args)).text;
+
+async function runCommand(args: readonly string[], now: () => number = Date.now) {
   const [output, progress] = [collected(), collected()];
   const environment = {
     EventHubConnection: 'Endpoint=sb://ns.servicebus.windows.net;SharedAccessKeyName=n;SharedAccessKey=k',
@@ -40,15 +42,22 @@ async function command(...args: string[]): Promise<string> {
     environment,
     output: output.output,
     progress: progress.output,
-    now: Date.now,
+    now,
   });
-  return output.text();
+  return { text: output.text(), progress: progress.text() };
 }
 
 const ids = async () =>
   (await tableTweetReader(tableClient(storage, 'tweets')).newest(9, Date.now())).map(({ id }) => id);
 
 describe('npm run forget', () => {
+  it('says now and then how far it is', async () => {
+    const start = Date.now();
+    let looks = 0;
+    const { progress } = await runCommand([second, '--dry-run'], () => start + 3_000 * looks++);
+    expect(progress).toBe('forget: looked at 1 dead letter so far.\n');
+  });
+
   it('says in a dry run what it would delete, deletes it, and then finds nothing', async () => {
     expect(await command(first, '--dry-run')).toBe(
       `${first}  its row and 1 dead letter would be deleted\nThis was a dry run: nothing was done.\n`,
