@@ -11,16 +11,25 @@ export interface ServedChild extends LocalProcess {
 export interface ServedOptions extends ProcessOptions {
   /** How long it may take until it is ready; half a minute unless said. */
   readonly startsWithinMs?: number;
+  /** Aborted before it is ready, it is killed. */
+  readonly signal?: AbortSignal;
 }
 
 /** Starts a child and resolves once it is ready. Rejects with its last words when it ends first. */
-export async function startServed({ startsWithinMs = 30_000, ...options }: ServedOptions): Promise<ServedChild> {
+export async function startServed({
+  startsWithinMs = 30_000,
+  signal,
+  ...options
+}: ServedOptions): Promise<ServedChild> {
   const local = startProcess(options);
+  const kill = (): void => void local.stop(0);
+  signal?.addEventListener('abort', kill);
+  if (signal?.aborted) kill();
   const ready = await orKill(
     local,
     nextMessage(local, (message) => message.type === 'ready'),
     startsWithinMs,
-  );
+  ).finally(() => signal?.removeEventListener('abort', kill));
   let asked = 0;
   return {
     ...local,

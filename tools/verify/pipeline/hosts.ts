@@ -14,6 +14,8 @@ export interface HostsOptions {
   readonly shiftsClocks: boolean;
   readonly onLine: (host: HostName, line: string) => void;
   readonly onUnexpectedEnd: (words: string) => void;
+  /** Aborted, none starts any more. */
+  readonly signal: AbortSignal;
 }
 
 export interface Hosts extends HostTargets {
@@ -43,7 +45,8 @@ export function createHosts(options: HostsOptions): Hosts {
   };
 }
 
-function host(name: HostName, { app, environment, logFolder, shiftsClocks, onLine, onUnexpectedEnd }: HostsOptions) {
+function host(name: HostName, options: HostsOptions) {
+  const { app, environment, logFolder, shiftsClocks, onLine, onUnexpectedEnd, signal } = options;
   const log = logFile(logFolder, `host-${name}`);
   const preload = shiftsClocks ? ['--require', clockFile] : [];
   let batches = 0;
@@ -54,7 +57,7 @@ function host(name: HostName, { app, environment, logFolder, shiftsClocks, onLin
   };
   const part = new Part({
     name: `${name} host`,
-    start: () => {
+    start: (over) => {
       batches = 0;
       return startServed({
         name: `${name} host`,
@@ -62,10 +65,12 @@ function host(name: HostName, { app, environment, logFolder, shiftsClocks, onLin
         environment,
         folder: app,
         onLine: read,
+        signal: over,
       });
     },
     onUnexpectedEnd,
   });
+    signal,
   return { part, log, batchesStored: () => batches };
 }
 

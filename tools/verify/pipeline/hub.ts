@@ -11,6 +11,8 @@ export interface HubOptions {
   readonly logFolder: string;
   readonly retentionMib: number;
   readonly onUnexpectedEnd: (words: string) => void;
+  /** Aborted, it starts no more. */
+  readonly signal: AbortSignal;
 }
 
 export interface RunningHub extends HubTarget {
@@ -28,18 +30,21 @@ export async function startHub({
   dataFolder,
   retentionMib,
   onUnexpectedEnd,
+  signal,
 }: HubOptions): Promise<RunningHub> {
   const log = logFile(logFolder, 'hub');
   let port = 0;
   const part = new Part({
     name: 'hub',
-    start: () =>
+    start: (over) =>
       startServed({
         name: 'hub',
+        signal: over,
         nodeArguments: [join(__dirname, 'hubProcess.js'), JSON.stringify({ port, data: dataFolder, retentionMib })],
         onLine: log.write,
       }),
     onUnexpectedEnd,
+    signal,
   });
   await part.start();
   const { ready } = part.running;

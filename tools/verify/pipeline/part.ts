@@ -4,9 +4,12 @@ import type { ServedChild } from '../../../local/processes/startServed.ts';
 export interface PartOptions {
   /** What messages call it. */
   readonly name: string;
-  readonly start: () => Promise<ServedChild>;
+  /** What is not ready yet when the signal is aborted is killed. */
+  readonly start: (signal: AbortSignal) => Promise<ServedChild>;
   /** It ended, and nobody had asked it to. */
   readonly onUnexpectedEnd: (words: string) => void;
+  /** Aborted, it starts no more. */
+  readonly signal: AbortSignal;
 }
 
 const stopsWithinMs = 10_000;
@@ -18,10 +21,12 @@ export class Part {
   #running: ServedChild | undefined;
   #starting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
-  #isClosed = false;
+  readonly #closing = new AbortController();
+  readonly #over: AbortSignal;
 
   constructor(options: PartOptions) {
     this.#options = options;
+    this.#over = AbortSignal.any([options.signal, this.#closing.signal]);
   }
 
   /** The process as it runs now. Throws ProcessError when it does not. */
@@ -38,7 +43,7 @@ export class Part {
    * Resolves when it is ready. Rejects with ProcessError when it runs already, is closed, ends first, or is not ready in time.
    */
   async start(): Promise<void> {
-    if (this.#isClosed) throw new ProcessError(`The ${this.#options.name} is closed.`);
+    if (this.#over.aborted) throw new ProcessError(`The ${this.#options.name} is closed.`);
     if (this.#running !== undefined || this.#starting !== undefined)
       throw new ProcessError(`The ${this.#options.name} runs already.`);
     this.#starting = this.#start();
@@ -63,14 +68,14 @@ export class Part {
 
   /** Whatever it does now: resolves when it is gone, and it never starts again. Safe to call twice. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     await this.#starting?.catch(() => undefined);
     if (this.#running !== undefined) await this.stop();
     await this.#ending;
   }
 
   async #start(): Promise<void> {
-    const child = await this.#options.start();
+    const child = await this.#options.start(this.#over);
     this.#running = child;
     void child.ended.then((words) => this.#onEnd(child, words));
   }

@@ -21,6 +21,8 @@ export interface PipelineOptions extends Omit<StorageProxyOptions, 'target'> {
   readonly onHostLine: (host: HostName, line: string) => void;
   /** A part has ended that nobody had asked to. */
   readonly onUnexpectedEnd: (words: string) => void;
+  /** The command is to end: what is starting is killed, and nothing starts any more. */
+  readonly signal: AbortSignal;
 }
 
 export interface Pipeline {
@@ -50,7 +52,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 }
 
 async function start(options: PipelineOptions, opened: Opened): Promise<Pipeline> {
-  const { app, folder, logFolder, environment, shiftsClocks, tweetsPerRun, onUnexpectedEnd } = options;
+  const { app, folder, logFolder, environment, shiftsClocks, tweetsPerRun, onUnexpectedEnd, signal } = options;
   const azurite = opened.add(await startStorage({ heapMib: storageHeapMib }));
   let closing = false;
   void azurite.process.ended.then((words) => closing || onUnexpectedEnd(words));
@@ -59,7 +61,7 @@ async function start(options: PipelineOptions, opened: Opened): Promise<Pipeline
     tables: Object.values(tables),
     containers: Object.values(containers),
   });
-  const parts = { logFolder, onUnexpectedEnd };
+  const parts = { logFolder, onUnexpectedEnd, signal };
   const hub = opened.add(await startHub({ ...parts, dataFolder: join(folder, 'event-hubs'), retentionMib }));
   const storage = opened.add(await startStorageProxy({ ...options, target: azurite.ports }));
   const endpoints = {

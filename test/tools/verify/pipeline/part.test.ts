@@ -1,21 +1,31 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { startServed } from '../../../../local/processes/startServed.ts';
 import { Part } from '../../../../tools/verify/pipeline/part.ts';
 import { isAlive } from '../../../support/processes.ts';
 import { until } from '../../../support/until.ts';
 
+const neverReady = "process.on('disconnect', () => undefined); setInterval(() => undefined, 1_000);";
 /** Says that it is ready, and ends with its parent's channel. */
 const obedient = "process.send({ type: 'ready', port: 1 }); process.on('disconnect', () => process.exit(0));";
 
 function aPart(script = obedient) {
   const ends: string[] = [];
+  const given = new AbortController();
   const part = new Part({
     name: 'part',
-    start: () => startServed({ name: 'part', nodeArguments: ['-e', script] }),
+    start: (signal) => startServed({ name: 'part', nodeArguments: ['-e', script], signal }),
     onUnexpectedEnd: (words) => ends.push(words),
+    signal: given.signal,
   });
-  return { part, ends };
+  parts.push(part);
+  return { part, ends, given };
 }
+
+const parts: Part[] = [];
+
+afterEach(async () => {
+  for (const part of parts.splice(0)) await part.close();
+});
 
 describe('a part of the pipeline', () => {
   it('is killed, stopped and started again without a word of an end', async () => {
@@ -50,20 +60,31 @@ describe('a part of the pipeline', () => {
   });
 
   it('is closed also while it starts', async () => {
-    const { part } = aPart();
-    const starting = part.start();
+    const { part, ends } = aPart(neverReady);
+    const failed = expect(part.start()).rejects.toThrow('The part process ended');
     await part.close();
-    await starting;
-    expect(part.isRunning).toBe(false);
+    await failed;
+    expect([part.isRunning, ends]).toEqual([false, []]);
+  });
+
+  it('does not start where the command is to end, nor goes on with starting', async () => {
+    const { part, given } = aPart(neverReady);
+    const failed = expect(part.start()).rejects.toThrow('The part process ended');
+    given.abort();
+    await failed;
+    await expect(part.start()).rejects.toThrow('The part is closed.');
   });
 
   it('is closed when it is gone, also while it is being killed, and never starts again', async () => {
     const { part, ends } = aPart();
     await part.start();
-    const { pid = 0 } = part.running.child;
+    let isGone = false;
+    void part.running.ended.then(() => {
+      isGone = true;
+    });
     const killing = part.kill();
     await part.close();
-    expect(isAlive(pid)).toBe(false);
+    expect(isGone).toBe(true);
     await killing;
     await expect(part.start()).rejects.toThrow('The part is closed.');
     expect(ends).toEqual([]);
