@@ -13,7 +13,7 @@ export type Fault =
   | 'page of 400'
   | 'page of 413';
 
-export interface FaultyProxy extends Pick<ServiceProxy, 'port' | 'close'> {
+export interface FaultyProxy extends Omit<ServiceProxy, 'endSilence'> {
   /** For the next requests, in order; those after them pass. */
   faults: Fault[];
   /** For all other requests, as long as it is set: storage is away. */
@@ -37,8 +37,7 @@ export async function faultyProxy(targetPort: number): Promise<FaultyProxy> {
     choices.onRequest();
     return treatmentOf(choices.faults.shift() ?? choices.outage ?? 'pass');
   };
-  const { port, close } = await startServiceProxy({ targetPort, treat });
-  return Object.assign(choices, { port, close });
+  return Object.assign(choices, await startServiceProxy({ targetPort, treat }));
 }
 
 function treatmentOf(fault: Fault): Treatment {

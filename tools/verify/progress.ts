@@ -18,12 +18,6 @@ export class Progress {
     this.#now = now;
   }
 
-  /** Resolves once the number is larger than now, or there is nothing left to do. Rejects with the reason of the signal. */
-  async next(isAtRest: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-    const before = this.#count();
-    while (this.#count() === before && !(await isAtRest())) await pause(signal);
-  }
-
   /** Resolves when `isDone`. Rejects with StandstillError when the number stays the same for so long (ms), or with the reason. */
   async until(isDone: () => Promise<boolean>, patienceMs: number, signal: AbortSignal): Promise<void> {
     let [count, changedAt] = [this.#count(), this.#now()];

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { faults } from './faults/faults.ts';
 import { pause } from './faults/pause.ts';
 import type { PublishRuns } from './load/publishRuns.ts';
@@ -6,10 +7,12 @@ import type { Sender } from './load/sender.ts';
 import type { Observation } from './observation.ts';
 import type { VerifyOptions } from './parseVerify.ts';
 import type { Pipeline } from './pipeline/startPipeline.ts';
+import { comesThrough } from './plan/comesThrough.ts';
 import type { FaultTally } from './plan/faultTally.ts';
 import { faultTargets } from './plan/faultTargets.ts';
 import { longestTroubleMs } from './plan/longestTrouble.ts';
 import { runFaults } from './plan/runFaults.ts';
+import { shared } from './plan/shared.ts';
 import { Progress } from './progress.ts';
 import type { StatusLine } from './statusLine.ts';
 import { together } from './together.ts';
@@ -35,25 +38,30 @@ export interface Trial {
 export async function runTrial(trial: Trial): Promise<void> {
   const { options, sender, publishRuns, observation, status, ended } = trial;
   const signal = AbortSignal.any([trial.signal, ended.signal]);
+  // Each fault that is not survived yet waits for it; Node takes more than ten for a leak.
+  setMaxListeners(0, signal);
   const progress = new Progress(() => observation.steps + sender.count + publishRuns.published, Date.now);
-  // What is sent says nothing of the pipeline: only what it does with it.
-  const handling = new Progress(() => observation.steps, Date.now);
   status.show(() => trialStatus(trial));
   let isLoaded = false;
   const isDrained = async (): Promise<boolean> => isLoaded && (await handledAll(trial));
-  const loading = loadAndFaults(trial, handling, signal).then(() => {
+  const loading = loadAndFaults(trial, signal).then(() => {
     isLoaded = true;
   });
   const draining = progress.until(isDrained, options.patience * 1_000, signal);
   await together([loading, draining], (reason) => ended.abort(reason));
 }
 
-async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSignal): Promise<void> {
-  const { options, tally, status, ended } = trial;
+async function loadAndFaults(trial: Trial, signal: AbortSignal): Promise<void> {
+  const { options, pipeline, observation, tally, status, ended } = trial;
   const giveUp = (reason: unknown): void => ended.abort(reason);
   const loadEnded = new AbortController();
-  // A fault at the very end leaves nothing that could come forward: then it is survived when all is handled.
-  const isAtRest = async (): Promise<boolean> => loadEnded.signal.aborted && (await handledAll(trial));
+  const witness = {
+    lastSequenceNumbers: () => pipeline.hub.lastSequenceNumbers(),
+    isHandled: (partition: string, number: number) => observation.order.isHandled(partition, number),
+    writes: pipeline.storage.writes,
+    isAtRest: shared(async () => loadEnded.signal.aborted && (await handledAll(trial))),
+    pause,
+  };
   const faulting = runFaults({
     faults,
     tally,
@@ -64,7 +72,7 @@ async function loadAndFaults(trial: Trial, handling: Progress, signal: AbortSign
     seed: options.seed,
     pause,
     mostMs: (kind) => longestTroubleMs(kind, options),
-    progress: () => handling.next(isAtRest, signal),
+    comesThrough: (kind) => comesThrough(kind, witness, signal),
     loadEnded: loadEnded.signal,
     tell: (line) => status.tell(line),
   });

@@ -5,14 +5,6 @@ const { signal } = new AbortController();
 const never = async (): Promise<boolean> => false;
 
 describe('progress', () => {
-  it('is awaited until the number grows, or nothing is left to do', async () => {
-    let count = 0;
-    const next = new Progress(() => count, Date.now).next(never, signal);
-    count = 1;
-    await next;
-    await new Progress(() => 0, Date.now).next(async () => true, signal);
-  });
-
   it('stands still when the number stays the same for too long', async () => {
     let now = 0;
     const clock = (): number => {
@@ -46,7 +38,6 @@ describe('progress', () => {
 
   it('is given up with the reason of the signal', async () => {
     const given = AbortSignal.abort(new Error('Ctrl-C'));
-    await expect(new Progress(() => 0, Date.now).next(never, given)).rejects.toThrow('Ctrl-C');
     await expect(new Progress(() => 0, Date.now).until(never, 1_000, given)).rejects.toThrow('Ctrl-C');
   });
 });

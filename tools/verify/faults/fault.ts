@@ -20,7 +20,7 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface FaultTargets {
   readonly hosts: HostTargets;
   readonly hub: HubTarget;
-  /** What stands between the functions and Azurite. */
+  /** What stands between functions and host, and Azurite. */
   readonly storage: StorageProxy;
   /**
    * Sends events to the hub beside the load, and again until they are acknowledged; those of one call lie in one
@@ -78,6 +78,8 @@ export interface Injection {
    * of its batches fails, however short the run.
    */
   readonly isFirst: boolean;
+  /** How many of its kind struck before, for a kind whose forms take turns. */
+  readonly earlier: number;
   /** The run is given up: leave off soon. What was taken away need not be given back any more. */
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,6 @@
-import { chance, type Random } from '../../../src/pipeline/testTweets/random.ts';
-import type { Fault } from './fault.ts';
+import type { Random } from '../../../src/pipeline/testTweets/random.ts';
+import { amidWriting } from './amidWriting.ts';
+import type { Fault, Injection } from './fault.ts';
 import { illServices } from './illServices.ts';
 import { durationMs, outlastingRepeatsMs, pause } from './pause.ts';
 import type { StorageService } from './proxy/serviceErrors.ts';
@@ -7,18 +8,27 @@ import type { StorageProxy } from './storageProxy.ts';
 
 const leastMs = 1_000;
 const longestMs = 60_000;
+/** A process that is stopped, and then ended, is silent first. */
+const leastFrozenMs = 4_000;
 
-/** Storage, or a part of it, is away for 1 to 60 s: it refuses connections, or takes them and says nothing. */
+/**
+ * Storage, or a part of it, is away for 1 to 60 s: it takes connections and says nothing, or it refuses them. The first time it
+ * does both, one after the other, for as long as the run has room for; then they take turns.
+ */
 export const storageOutage: Fault = {
   kind: 'storage-outage',
   inject: ({ storage }, injection) => {
-    const { random, mostMs, isFirst, signal } = injection;
+    const { random, mostMs, isFirst, earlier, signal } = injection;
     const outage = { storage, signal, ill: illServices(random, isFirst) };
-    if (isFirst) return refusing({ ...outage, ms: outlastingRepeatsMs });
-    const away = chance(random, 0.5) ? refusing : frozen;
+    if (isFirst) return frozenThenRefusing({ ...outage, ms: firstMs(mostMs) }, injection);
+    const away = earlier % 2 === 1 ? frozen : refusing;
     return away({ ...outage, ms: lengthMs(random, mostMs) });
   },
 };
+
+function firstMs(mostMs: number): number {
+  return Math.max(leastFrozenMs + outlastingRepeatsMs, Math.min(longestMs, mostMs));
+}
 
 /** Short ones are more frequent than long ones, as they are in life. */
 function lengthMs(random: Random, mostMs: number): number {
@@ -32,18 +42,33 @@ interface Outage {
   readonly signal: AbortSignal;
 }
 
+/** Begins in the middle of a batch. What was held up while it was frozen is cut and never answered. 0 when nothing was written. */
+async function frozenThenRefusing(outage: Outage, injection: Injection): Promise<number> {
+  const { storage, ill, ms } = outage;
+  if (!(await amidWriting(storage, injection, ms))) return 0;
+  const refusingMs = Math.max(outlastingRepeatsMs, ms / 2);
+  const held = await freeze({ ...outage, ms: ms - refusingMs });
+  await storage.shut(ill);
+  storage.thaw();
+  await reopen(outage, refusingMs);
+  return held;
+}
+
 /** Begins in the middle of a request, so that it is sure to be noticed. 0 when none came. */
 async function refusing(outage: Outage): Promise<number> {
-  const { storage, ill, ms, signal } = outage;
   const cut = await cutAtFirstRequest(outage);
   if (cut === 0) return 0;
-  await storage.shut(ill);
+  await outage.storage.shut(outage.ill);
+  await reopen(outage, outage.ms);
+  return cut;
+}
+
+async function reopen({ storage, signal }: Outage, afterMs: number): Promise<void> {
   try {
-    await pause(ms, signal);
+    await pause(afterMs, signal);
   } finally {
     await storage.open();
   }
-  return cut;
 }
 
 /** Resolves with how many requests had come in, or after the time of the outage with 0. */
@@ -64,7 +89,14 @@ async function cutAtFirstRequest({ storage, ill, ms, signal }: Outage): Promise<
   return cut;
 }
 
-async function frozen({ storage, ill, ms, signal }: Outage): Promise<number> {
+async function frozen(outage: Outage): Promise<number> {
+  const held = await freeze(outage);
+  outage.storage.thaw();
+  return held;
+}
+
+/** Resolves with how many requests came meanwhile. Nothing moves yet. */
+async function freeze({ storage, ill, ms, signal }: Outage): Promise<number> {
   let held = 0;
   storage.meet((_request, service) => {
     if (ill.includes(service)) held += 1;
@@ -73,6 +105,5 @@ async function frozen({ storage, ill, ms, signal }: Outage): Promise<number> {
   storage.freeze(ill);
   await pause(ms, signal);
   storage.meet(undefined);
-  storage.thaw();
   return held;
 }

@@ -15,23 +15,31 @@ export interface StorageProxyOptions {
   readonly onLetter: (name: string, atMs: number) => void;
 }
 
-/** Decides what a request to Table or Blob storage meets. */
+/** Decides what a request to a service meets. */
 export type Trouble = (request: ProxiedRequest, service: StorageService) => Treatment | Promise<Treatment>;
 
 /**
- * Stands in front of Azurite's tables and blobs, so that trouble can be made that an emulator never has. `startStorageProxy.ts`
- * makes it: `startStorageProxy(options: StorageProxyOptions): Promise<StorageProxy>`.
+ * Stands in front of Azurite's tables and blobs, and once more in front of its blobs for what the host keeps there for itself, so
+ * that trouble can be made that an emulator never has. `startStorageProxy.ts` makes it:
+ * `startStorageProxy(options: StorageProxyOptions): Promise<StorageProxy>`.
  */
 export interface StorageProxy {
-  /** Of the account behind it, with the proxy's ports. */
+  /** Of the account behind it, with the proxy's ports, for rows and dead letters. */
   readonly connectionString: string;
+  /** The same for the host's checkpoints, ownerships and locks. */
+  readonly hostConnectionString: string;
   /** From here on each request meets this trouble; undefined ends it, and with it the waiting for what was not answered. */
   meet(trouble: Trouble | undefined): void;
-  /** Resolves with true when a request comes in, before anything happens to it; with false when none does in that time. */
+  /**
+   * Resolves with true when a request of the pipeline comes in, before anything happens to it; with false when none does in that
+   * time. What the host asks for itself is none.
+   */
   nextRequest(withinMs: number): Promise<boolean>;
+  /** How many writes came to a service, and which of them was the last to be answered by it and whole. */
+  writes(service: StorageService): { readonly came: number; readonly answered: number };
   /** From here on nothing moves, neither requests nor answers; connections are taken. */
   freeze(services: readonly StorageService[]): void;
-  /** What waits moves on, where its client still does. */
+  /** What waits moves on, where its client still does; what the host asked for itself also where it has given up. */
   thaw(): void;
   /** Cuts all connections and refuses new ones. */
   shut(services: readonly StorageService[]): Promise<void>;

@@ -17,6 +17,9 @@ const answersWithinMs = 5_000;
 const leastRuns = 5;
 const accepted = 202;
 
+/** Also where the host's own storage was away, which a run by the admin interface needs. */
+const hasEnded = /Executed 'publishTweets' |Function publishTweets was not run: /;
+
 interface RunUnderWay {
   readonly port: number;
   /** Of a clock that nobody sets. */
@@ -76,7 +79,7 @@ export class PublishRuns {
     const tweets = Number(/Published (\d+) tweets? /.exec(line)?.[1] ?? 0);
     if (tweets > 0 && this.#running !== undefined)
       this.#told.push({ fromMs: this.#running.startedAtMs, toMs: Date.now(), tweets });
-    if (/Executed 'publishTweets' /.test(line)) this.#running = undefined;
+    if (hasEnded.test(line)) this.#running = undefined;
   }
 
   /**

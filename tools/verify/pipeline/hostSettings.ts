@@ -3,7 +3,7 @@ import resources from '../../../resources.json';
 export interface HostEndpoints {
   /** Of the hub. */
   readonly eventHubs: string;
-  /** For the host's own state. */
+  /** For the host's own state: through the proxy as well. */
   readonly storage: string;
   /** For rows and dead letters: through the proxy. */
   readonly tweetStorage: string;

@@ -66,13 +66,17 @@ function host(name: HostName, options: HostsOptions) {
         folder: app,
         onLine: read,
         signal: over,
+        startsWithinMs,
       });
     },
     onUnexpectedEnd,
-  });
     signal,
+  });
   return { part, log, batchesStored: () => batches };
 }
+
+/** A host waits for its storage, which is away for a minute at most, and then looks for it every 10 s. */
+const startsWithinMs = 150_000;
 
 const storedBatch = /Executed 'storeTweets' \(succeeded,/;
 const shiftsWithinMs = 10_000;

@@ -66,7 +66,7 @@ async function start(options: PipelineOptions, opened: Opened): Promise<Pipeline
   const storage = opened.add(await startStorageProxy({ ...options, target: azurite.ports }));
   const endpoints = {
     eventHubs: hub.connectionString,
-    storage: azurite.connectionString,
+    storage: storage.hostConnectionString,
     tweetStorage: storage.connectionString,
   };
   const settings = hostSettings(environment, endpoints, tweetsPerRun);

@@ -13,8 +13,8 @@ export interface FaultRun {
   readonly seed: number;
   /** How long trouble of a kind may last at most, ms. */
   readonly mostMs: (kind: FaultKind) => number;
-  /** Resolves once the pipeline has done something since, or all that there is to do; rejects when it is given up. */
-  readonly progress: () => Promise<void>;
+  /** Resolves once it is known whether the pipeline came through trouble of this kind that has ended now. */
+  readonly comesThrough: (kind: FaultKind) => Promise<boolean>;
   /** Waits so long (ms); ends early, and does not fail, when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The load is through: nothing new begins. */
@@ -32,12 +32,14 @@ const pauseMs: Readonly<Record<Lane, { readonly least: number; readonly most: nu
   storage: { least: 500, most: 10_000 },
   events: { least: 1_000, most: 8_000 },
 };
+/** After it a lane goes on so late at most, ms, if the pipeline has not come through yet; that is waited for all the same. */
+const longestRecoveryMs = 5_000;
 /** Until each kind was injected once: a short run has no more time. */
 const firstRoundMostMs = 2_000;
 
 /**
  * Makes trouble of all kinds, in rounds: each round has every kind once, in an order that the seed decides. Ends when the load
- * has ended. Rejects when a fault could not be made or not be ended, or with the reason of the signal, once no lane runs any more.
+ * has ended, and it is known of each fault whether it was survived. Rejects when a fault could not be made or not be ended, or with the reason of the signal, once no lane runs any more.
  */
 export async function runFaults(run: FaultRun): Promise<void> {
   const lanes = [...new Set(run.kinds.map((kind) => laneOf[kind]))];
@@ -50,24 +52,38 @@ export async function runFaults(run: FaultRun): Promise<void> {
 
 async function runLane(run: FaultRun, lane: Lane, kinds: readonly FaultKind[]): Promise<void> {
   const random = laneRandom(run.seed, lane);
+  const recoveries: Promise<void>[] = [];
   for (;;) {
     for (const kind of shuffled(kinds, random)) {
       await rest(run, lane, random);
-      if (run.loadEnded.aborted) return;
-      await injectOnce(run, kind, random);
+      if (run.loadEnded.aborted) return void (await Promise.all(recoveries));
+      if (!(await hasStruck(run, kind, random))) continue;
+      const recovery = recover(run, kind);
+      recoveries.push(recovery);
+      await Promise.race([recovery, run.pause(longestRecoveryMs, AbortSignal.any([run.loadEnded, run.signal]))]);
     }
   }
 }
 
-async function injectOnce(run: FaultRun, kind: FaultKind, random: Random): Promise<void> {
-  const { faults, targets, tally, mostMs, signal, progress, tell } = run;
-  const isFirst = tally.of(kind).injected === 0;
-  const struck = await faults[kind].inject(targets, { random, mostMs: mostMs(kind), isFirst, signal });
-  if (struck === 0) return;
+async function hasStruck(run: FaultRun, kind: FaultKind, random: Random): Promise<boolean> {
+  const { faults, targets, tally, mostMs, signal, tell } = run;
+  const earlier = tally.of(kind).injected;
+  const isFirst = earlier === 0;
+  const struck = await faults[kind].inject(targets, { random, mostMs: mostMs(kind), isFirst, earlier, signal });
+  if (struck === 0) return false;
   tally.injected(kind);
   tell(`${kind} (${struck})`);
-  await progress();
-  tally.survived(kind);
+  return true;
+}
+
+/** Never rejects: nobody looks at it before the load has ended. */
+async function recover({ comesThrough, tally, signal, giveUp, tell }: FaultRun, kind: FaultKind): Promise<void> {
+  try {
+    if (await comesThrough(kind)) tally.survived(kind);
+    else if (!signal.aborted) tell(`${kind}: not survived`);
+  } catch (error) {
+    giveUp(error);
+  }
 }
 
 async function rest({ tally, pause, loadEnded, signal }: FaultRun, lane: Lane, random: Random): Promise<void> {

@@ -8,6 +8,7 @@ export function anInjection(parts: Partial<Injection> = {}): Injection {
     random: seededRandom('fault').next,
     mostMs: 50,
     isFirst: false,
+    earlier: 1,
     signal: new AbortController().signal,
     ...parts,
   };
@@ -31,8 +32,10 @@ export function recordedTargets(storage: Partial<StorageProxy> = {}, batches = 1
   };
   const proxy: StorageProxy = {
     connectionString: '',
+    hostConnectionString: '',
     meet: () => undefined,
     nextRequest: async () => true,
+    writes: () => ({ came: 0, answered: 0 }),
     freeze: () => void done.push('freeze'),
     thaw: () => void done.push('thaw'),
     shut: record('shut'),

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FaultKind } from '../../../../tools/verify/faults/fault.ts';
 import { faults } from '../../../../tools/verify/faults/faults.ts';
+import { storageServices } from '../../../../tools/verify/faults/proxy/serviceErrors.ts';
 import { startStorageProxy } from '../../../../tools/verify/faults/startStorageProxy.ts';
 import { storageError } from '../../../../tools/verify/faults/storageErrors.ts';
 import type { StorageProxy, Trouble } from '../../../../tools/verify/faults/storageProxy.ts';
@@ -122,22 +123,47 @@ describe('faults of storage', () => {
     expect(during).toBe(0);
   });
 
-  it('lost-answers strike tables and blobs, or one of them alone', async () => {
+  it('storage-outage is both forms the first time, then one and the other in turn', async () => {
+    const injection = anInjection({ mostMs: 1, random: () => 0.1 });
+    const signal = AbortSignal.timeout(300);
+    const forms: string[][] = [];
+    for (const earlier of [0, 1, 2, 3, 4]) {
+      let ask = (): void => undefined;
+      const targets = recordedTargets({
+        // Somebody asks at once whenever there is trouble to be met.
+        meet: (trouble) => {
+          if (trouble === undefined) return;
+          ask = () => void trouble({ method: 'PUT', url: '/tweets', headers: {}, body: Buffer.alloc(0) }, 'table');
+          setImmediate(() => ask());
+        },
+      });
+      const parts = earlier === 0 ? { isFirst: true, signal } : { earlier };
+      expect(await faults['storage-outage'].inject(targets, { ...injection, ...parts })).toBe(1);
+      forms.push(targets.done);
+    }
+    const [freezing, refusing] = [
+      ['freeze', 'thaw'],
+      ['shut', 'open'],
+    ];
+    expect(forms).toEqual([['freeze', 'shut', 'thaw', 'open'], freezing, refusing, freezing, refusing]);
+  });
+
+  it('lost-answers strike the account, or one service of it, of the pipeline or of its host', async () => {
     const injection = anInjection({ mostMs: 1 });
     const request = { method: 'POST', url: '/tweets', headers: {}, body: Buffer.alloc(0) };
     const struck = new Set<string>();
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < 120; round += 1) {
       const met = new Set<string>();
       const meet = (trouble: Trouble | undefined) => {
         if (trouble === undefined) return;
-        for (const service of ['table', 'blob'] as const) {
+        for (const service of storageServices) {
           for (let count = 0; count < 60; count += 1) if (trouble(request, service) !== 'pass') met.add(service);
         }
       };
       await faults['lost-answers'].inject(recordedTargets({ meet }), injection);
       struck.add([...met].join());
     }
-    expect([...struck].toSorted()).toEqual(['blob', 'table', 'table,blob']);
+    expect([...struck].toSorted()).toEqual(['blob', 'host', 'table', 'table,blob', 'table,blob,host']);
   });
 
   it('did not strike where nobody asked', async () => {

@@ -13,6 +13,7 @@ import { startStorageProxy } from '../../../../tools/verify/faults/startStorageP
 import type { AcknowledgedRow, StorageProxy } from '../../../../tools/verify/faults/storageProxy.ts';
 import { aDeadLetter } from '../../../support/aDeadLetter.ts';
 import { aStoredTweet } from '../../../support/aStoredTweet.ts';
+import { until } from '../../../support/until.ts';
 
 const now = Date.UTC(2026, 10, 20, 22, 30);
 /** Characters that could be taken for the end of a row, or for a column of it. */
@@ -100,6 +101,43 @@ describe('the proxy in front of storage tells what was acknowledged', () => {
       await expect(tweetStore().upsert(tweets.slice(0, 4))).rejects.toMatchObject({ code: 'storage-unavailable' });
     }
     expect(rows).toEqual([]);
+  });
+});
+
+describe('what the host keeps for itself', () => {
+  const hostBlob = (name: string) =>
+    containerClient(
+      { connectionString: proxy.hostConnectionString },
+      resources.containers.deadLetters,
+    ).getBlockBlobClient(name);
+
+  it('goes through the proxy, and is neither a row or dead letter nor a request of the pipeline', async () => {
+    const arrival = proxy.nextRequest(200);
+    const { came } = proxy.writes('host');
+    await hostBlob(aDeadLetter().name).upload('', 0);
+    expect(await arrival).toBe(false);
+    expect(letters).toEqual([]);
+    expect(proxy.writes('host')).toEqual({ came: came + 1, answered: came + 1 });
+  });
+
+  it('is away by itself, and owes an answer to what was written meanwhile', async () => {
+    proxy.meet((_request, service) => (service === 'host' ? serviceError('host', 'ServerBusy') : 'pass'));
+    await letterStore().write([aDeadLetter()]);
+    await expect(hostBlob('refused').upload('', 0)).rejects.toMatchObject({ statusCode: 503 });
+    const { came, answered } = proxy.writes('host');
+    expect(answered).toBeLessThan(came);
+    proxy.meet(undefined);
+    await hostBlob('refused').upload('', 0);
+    expect(proxy.writes('host')).toEqual({ came: came + 1, answered: came + 1 });
+  });
+
+  it('may be written late, after the host has given up waiting for it', async () => {
+    proxy.freeze(['host']);
+    const arrived = hostBlob('late').upload('', 0, { abortSignal: AbortSignal.timeout(300) });
+    await expect(arrived).rejects.toMatchObject({ name: 'AbortError' });
+    proxy.thaw();
+    const isThere = () => containerClient(storage, resources.containers.deadLetters).getBlobClient('late').exists();
+    await until(isThere, { withinMs: 10_000, otherwise: () => 'it was not written' });
   });
 });
 

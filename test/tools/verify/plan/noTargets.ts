@@ -8,8 +8,10 @@ export const noTargets: FaultTargets = {
   hub: { kill: nothing, start: nothing },
   storage: {
     connectionString: '',
+    hostConnectionString: '',
     meet: () => undefined,
     nextRequest: async () => false,
+    writes: () => ({ came: 0, answered: 0 }),
     freeze: () => undefined,
     thaw: () => undefined,
     shut: nothing,

@@ -29,7 +29,7 @@ function aRun(kinds: readonly FaultKind[], inject: (kind: FaultKind, ...of: Para
     tally: new FaultTally(kinds),
     seed: 7,
     mostMs: () => 1_000,
-    progress: async () => undefined,
+    comesThrough: async () => true,
     pause: async () => undefined,
     loadEnded: loadEnded.signal,
     signal: given.signal,
@@ -93,15 +93,57 @@ describe('the faults of a run', () => {
       if (struck.length === 0) loadEnded.abort();
       return count;
     });
-    let asked = 0;
-    const progress = async () => {
-      asked += 1;
-      if (asked === 2) throw new Error('It stands still.');
-    };
-    await expect(runFaults({ ...run, progress })).rejects.toThrow('It stands still.');
+    const through = [true, false];
+    const told: string[] = [];
+    await runFaults({ ...run, comesThrough: async () => through.shift() ?? false, tell: (line) => told.push(line) });
     expect(run.tally.of('poison')).toEqual({ injected: 2, survived: 1 });
+    expect(told).toEqual(['poison (5)', 'poison (1)', 'poison: not survived']);
     // The one that met nothing was none.
     expect(firsts).toEqual([true, true, false]);
+  });
+
+  it('go on before the pipeline has come through, and are waited for at the end all the same', async () => {
+    const comeThrough: ((isThrough: boolean) => void)[] = [];
+    const { run, loadEnded } = aRun(['kill-host'], async () => {
+      if (comeThrough.length === 2) loadEnded.abort();
+      return 1;
+    });
+    let hasEnded = false;
+    const ended = runFaults({ ...run, comesThrough: () => new Promise((resolve) => comeThrough.push(resolve)) });
+    void ended.then(() => {
+      hasEnded = true;
+    });
+    while (comeThrough.length < 3) await new Promise((resolve) => setImmediate(resolve));
+    for (const resolve of comeThrough.slice(1)) resolve(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([hasEnded, run.tally.of('kill-host')]).toEqual([false, { injected: 3, survived: 2 }]);
+    comeThrough[0]?.(false);
+    await ended;
+    expect(run.tally.of('kill-host')).toEqual({ injected: 3, survived: 2 });
+  });
+
+  it('give the run up when nobody can tell whether they were survived', async () => {
+    const { run, loadEnded, given } = aRun(['kill-host'], async () => {
+      loadEnded.abort();
+      return 1;
+    });
+    const mute = { ...run, comesThrough: async () => Promise.reject(new Error('The hub is mute.')) };
+    await expect(runFaults(mute)).rejects.toThrow('The hub is mute.');
+    expect(given.signal.reason).toEqual(new Error('The hub is mute.'));
+  });
+
+  it('say which of their kind they are', async () => {
+    const found: unknown[] = [];
+    const { run, loadEnded } = aRun(['storage-outage'], async (_kind, _targets, { isFirst, earlier }) => {
+      if (found.push([isFirst, earlier]) === 3) loadEnded.abort();
+      return 1;
+    });
+    await runFaults(run);
+    expect(found).toEqual([
+      [true, 0],
+      [false, 1],
+      [false, 2],
+    ]);
   });
 
   it('fail the run when one cannot be made, and end when the run is given up', async () => {

@@ -1,6 +1,9 @@
 import type { MadeAnswer } from './treatment.ts';
 
-export type StorageService = 'table' | 'blob';
+/** `table` and `blob` hold what the pipeline writes; `host` are the blobs that its host keeps for itself. */
+export const storageServices = ['table', 'blob', 'host'] as const;
+
+export type StorageService = (typeof storageServices)[number];
 
 /** https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes */
 const errors = {

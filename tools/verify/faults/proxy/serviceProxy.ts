@@ -13,6 +13,8 @@ export interface ServiceProxyOptions {
   readonly targetPort: number;
   /** Asked once for each request that has come in whole. It may take its time: then the request waits. */
   readonly treat: (request: ProxiedRequest) => Treatment | Promise<Treatment>;
+  /** Whether what was held up is done even if its client has given up meanwhile, as the service itself may do it. */
+  readonly doesLate?: boolean;
   /** Told of each answer that the client got as the service gave it, or that says as much without its body. */
   readonly onPassedOn?: (exchange: Exchange) => void;
 }
@@ -22,7 +24,7 @@ export interface ServiceProxy {
   readonly port: number;
   /** From here on nothing moves, neither requests nor answers; connections are taken. */
   freeze(): void;
-  /** What waits moves on, where its client still does. */
+  /** What waits moves on; without `doesLate` only where its client still does. */
   thaw(): void;
   /** Cuts all connections and refuses new ones. */
   shut(): Promise<void>;
@@ -72,14 +74,17 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, passag
   const request = { method, url, headers, body: await buffer(incoming) };
   const treatment = await passage.treat(request);
   await passage.gate.passed();
-  // Who has given up meanwhile must not find later that it was done all the same.
-  if (outgoing.destroyed) return;
+  if (outgoing.destroyed) return doLate(request, treatment, passage);
   if (treatment === 'silence') return keepSilent(outgoing, passage);
   if (treatment === 'reset') return void outgoing.destroy();
   if (typeof treatment === 'object') return handOut(outgoing, treatment);
   const answer = await forward(request, passage.target);
   await passage.gate.passed();
   answerAs(treatment, outgoing, { request, answer }, passage);
+}
+
+async function doLate(request: ProxiedRequest, treatment: Treatment, { doesLate, target }: Passage): Promise<void> {
+  if (doesLate && treatment === 'pass') await forward(request, target);
 }
 
 /** The service has done what was asked; what the client learns of it is another matter. */
