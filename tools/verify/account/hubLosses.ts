@@ -36,10 +36,10 @@ export class HubLosses {
     return this.#lost.copy();
   }
 
-  /** What may have lain in a gap was counted there. */
+  /** What may have lain in a gap was told and counted there. */
   #add(what: string, count: number): void {
     const explained = Math.min(count, this.#unexplained);
     this.#unexplained -= explained;
-    this.#lost.add(what, count - explained);
+    if (count > explained) this.#lost.add(what, count - explained);
   }
 }
