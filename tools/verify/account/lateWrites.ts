@@ -1,5 +1,4 @@
 import type { Position } from './byPosition.ts';
-import { Intervals } from './intervals.ts';
 
 /** Sequence numbers of a partition that a host was given at once. */
 export interface Batch {
@@ -22,7 +21,7 @@ interface RunningBatch extends Batch {
  */
 export class LateWrites {
   readonly #running = new Map<string, RunningBatch>();
-  readonly #late = new Map<string, Intervals>();
+  readonly #late: Batch[] = [];
   readonly #lastTo = new Map<string, number>();
 
   begin(host: string, id: string, batch: Batch): void {
@@ -30,7 +29,7 @@ export class LateWrites {
       // What one host says comes in its order.
       const isOver = other.hasEnded && other.host === host;
       if (other.partition !== batch.partition || isOver) continue;
-      this.#lateOf(other.partition).add(other.from, other.to);
+      this.#late.push(other);
       this.#running.delete(otherId);
     }
     this.#running.set(id, { ...batch, host, hasEnded: false });
@@ -50,14 +49,11 @@ export class LateWrites {
   mayBe({ partition, sequenceNumber }: Position, later: number): boolean {
     const lastTo = this.#lastTo.get(partition) ?? Number.POSITIVE_INFINITY;
     const isLeftBehind = sequenceNumber <= lastTo && lastTo < later;
-    return isLeftBehind || this.#lateOf(partition).holds(sequenceNumber, sequenceNumber);
+    // A batch that holds both writes the later one alone.
+    return isLeftBehind || this.#late.some((batch) => holds(batch, partition, sequenceNumber) && batch.to < later);
   }
+}
 
-  #lateOf(partition: string): Intervals {
-    const known = this.#late.get(partition);
-    if (known !== undefined) return known;
-    const late = new Intervals();
-    this.#late.set(partition, late);
-    return late;
-  }
+function holds({ partition, from, to }: Batch, ofPartition: string, sequenceNumber: number): boolean {
+  return partition === ofPartition && from <= sequenceNumber && sequenceNumber <= to;
 }

@@ -28,6 +28,8 @@ describe('late writes', () => {
     const lateWrites = await lateWritesAfter('one 0-9', 'two 0-19', 'end 0-9', 'end 0-19');
     expect(lateWrites.mayBe(at(9), 12)).toBe(true);
     expect(lateWrites.mayBe(at(10), 12)).toBe(false);
+    // That batch writes the later of its own events.
+    expect(lateWrites.mayBe(at(3), 9)).toBe(false);
     expect(lateWrites.mayBe(at(9, '1'), 12)).toBe(false);
   });
 
