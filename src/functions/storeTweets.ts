@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import resources from '../../resources.json';
 import { stores, untilEnd } from '../composition.ts';
-import { eventBatch } from '../pipeline/eventBatch.ts';
+import { givenBatch } from '../pipeline/givenBatch.ts';
 import { storeTweets } from '../pipeline/storeTweets.ts';
 
 // dataType is missing from the library's types; without it the host would parse, and lose, whole batches.
@@ -26,5 +26,8 @@ app.eventHub('storeTweets', {
   ...trigger,
   retry: untilStored,
   handler: (bodies, context) =>
-    untilEnd((end) => storeTweets(eventBatch(bodies, context), { ...stores(), log: context, end })),
+    untilEnd((end) => {
+      const parts = { ...stores(), log: context, end };
+      return storeTweets(givenBatch(bodies, context, parts), parts);
+    }),
 });

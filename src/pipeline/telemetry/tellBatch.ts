@@ -33,8 +33,11 @@ export interface ToldBatch {
   failed(error: unknown): void;
 }
 
+/** A batch whose events could not be read tells at least how many there are. */
+type ToldOf = EventBatch & { readonly received?: number };
+
 /** Begins to watch a batch. */
-export function tellBatch(batch: EventBatch, { now, log, positions }: BatchTelling): ToldBatch {
+export function tellBatch(batch: ToldOf, { now, log, positions }: BatchTelling): ToldBatch {
   const startMs = now().getTime();
   const { watch, counts, acknowledged } = watchWrites(now);
   const common = () => ({ ...originOf(batch), ...counts, batchMs: Math.max(0, now().getTime() - startMs) });
@@ -66,7 +69,7 @@ export function tellBatch(batch: EventBatch, { now, log, positions }: BatchTelli
   };
 }
 
-function originOf({ hub, partition, attempt, events }: EventBatch) {
+function originOf({ hub, partition, attempt, events, received = events.length }: ToldOf) {
   return {
     v: 1,
     fn: 'storeTweets',
@@ -74,7 +77,7 @@ function originOf({ hub, partition, attempt, events }: EventBatch) {
     partition,
     firstSeq: events[0]?.sequenceNumber ?? null,
     lastSeq: events.at(-1)?.sequenceNumber ?? null,
-    received: events.length,
+    received,
     attempt,
   } as const;
 }
