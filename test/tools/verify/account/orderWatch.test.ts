@@ -42,6 +42,7 @@ describe('the watch over the order of batches', () => {
     begin('12-20');
     await nextTurn();
     expect(watch.skips.first).toEqual(['partition 0: batch 12-20 began before 0-11 was handled']);
+    expect(watch.skipsByPartition()).toEqual(new Map([['0', 1]]));
   });
 
   it('finds a batch that goes on after one that failed for good, and tells of that gap once', async () => {
@@ -82,6 +83,18 @@ describe('the watch over the order of batches', () => {
     end(before);
     await nextTurn();
     expect(watch.skips.count).toBe(0);
+  });
+
+  it('knows which events may have been written late: those of a batch that ran on, or was cancelled', async () => {
+    const { watch, begin, end } = watching();
+    end(begin('0-9'));
+    await nextTurn();
+    end(begin('10-19'), 'cancelled');
+    const runsOn = begin('20-29');
+    begin('20-39', { host: 'second' });
+    end(runsOn);
+    const isLate = (sequenceNumber: number) => watch.lateWrites.mayBe({ partition: '0', sequenceNumber }, 35);
+    expect([5, 15, 25, 32].map(isLate)).toEqual([false, true, true, false]);
   });
 
   it('keeps partitions apart, and looks at no other function', async () => {
