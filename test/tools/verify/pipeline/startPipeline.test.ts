@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Pipeline, startPipeline } from '../../../../tools/verify/pipeline/startPipeline.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { until } from '../../../support/until.ts';
+
+const minute = 60_000;
+const app = join(__dirname, '..', '..', '..', '..', 'build', 'test');
+/** As it was built: it starts files that lie beside it. */
+const built: { readonly startPipeline: typeof startPipeline } = require(
+  join(app, 'dist', 'tools', 'verify', 'pipeline', 'startPipeline.js'),
+);
+const folder = temporaryFolder();
+const lines: string[] = [];
+let pipeline: Pipeline;
+
+beforeAll(async () => {
+  pipeline = await built.startPipeline({
+    app,
+    folder: folder.path,
+    logFolder: join(folder.path, 'logs'),
+    environment: process.env,
+    signal: new AbortController().signal,
+    shiftsClocks: false,
+    tweetsPerRun: 1,
+    onRows: () => undefined,
+    onLetter: () => undefined,
+    onHostLine: (_host, line) => lines.push(line),
+    onUnexpectedEnd: (words) => lines.push(words),
+  });
+}, minute);
+afterAll(async () => {
+  await pipeline?.close();
+  folder.remove();
+}, minute);
+
+it('has the host keep what it owns behind the proxy, so that this is refused, lost and frozen as rows are', async () => {
+  await until(() => pipeline.storage.writes('host').answered >= 4, {
+    withinMs: minute,
+    otherwise: () => `the host wrote nothing:\n${lines.join('\n')}`,
+  });
+  pipeline.storage.freeze(['host']);
+  const { came } = pipeline.storage.writes('host');
+  await until(() => pipeline.storage.writes('host').came > came, {
+    withinMs: minute,
+    otherwise: () => lines.join('\n'),
+  });
+  const frozen = pipeline.storage.writes('host');
+  expect(frozen.answered).toBeLessThan(frozen.came);
+  pipeline.storage.thaw();
+});
