@@ -27,7 +27,7 @@ afterEach(async () => {
   jest.useRealTimers();
   jest.restoreAllMocks();
   server.closeAllConnections();
-  server.close();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 function connection() {
