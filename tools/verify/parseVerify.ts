@@ -39,6 +39,20 @@ interface Parsed extends Omit<VerifyOptions, 'events' | 'seed' | 'json' | 'secon
 
 const defaultEvents = 20_000;
 
+const afterOptions = `
+Exit code 1: something is missing, double or not what its event holds, a kind of
+fault was never injected, or publishTweets, which runs beside the load, published
+nothing. 2: a wrong option. 130: interrupted.
+A fault is survived once all is handled that the hub held when it ended, and an
+event that came later, or a write that storage had left unanswered. That alone
+decides no exit code.
+The first outage freezes all storage, that of the host as well, and then refuses
+connections: for 60 s in a load of 100 s or more, for 0.6 of a shorter one, for
+17 s at least. Later ones freeze or refuse in turn, for 1 s up to 0.6 of the load.
+Until each kind was injected, and for four minutes at most, the last two fifths
+of the load are sent slowly: for throughput take --faults none.
+npm itself prints two lines first; without them: npm run --silent verify -- --json`;
+
 /** Throws CommanderError, already told on `progress`, for a wrong option, and for `--help`. Paths are relative to `folder`. */
 export function parseVerify(
   args: readonly string[],
@@ -77,10 +91,7 @@ export function parseVerify(
       patienceSeconds,
     )
     .option('--json', 'one JSON object, and nothing else')
-    .addHelpText(
-      'after',
-      '\nExit code 1: something is missing or double, or a kind of fault was never injected.\nA fault is survived once all is handled that the hub held when it ended, and an event that came later, or a write that storage had left unanswered. That alone decides no exit code.\nThe first outage freezes all storage, that of the host as well, and then refuses connections: for 60 s in a load of 100 s or more, for 0.6 of a shorter one, for 17 s at least. Later ones freeze or refuse in turn, for 1 s up to 0.6 of the load.\nUntil each kind was injected, and for four minutes at most, the last two fifths of the load are sent slowly: for throughput take --faults none.\nnpm itself prints two lines first; without them: npm run --silent verify -- --json',
-    )
+    .addHelpText('after', afterOptions)
     .configureOutput({
       writeOut: (text) => void output.write(text),
       writeErr: (text) => void progress.write(text),
