@@ -6,6 +6,8 @@ import { durationMs, outlastingRepeatsMs, pause } from './pause.ts';
 import type { StorageService } from './proxy/serviceErrors.ts';
 import type { StorageProxy } from './storageProxy.ts';
 
+/** Were the host's away as well, it would lose its partitions, and be given again what the pipeline has let go of. */
+const firstServices = ['table', 'blob'] as const;
 const leastMs = 1_000;
 const longestMs = 60_000;
 /** A process that is stopped, and then ended, is silent first. */
@@ -19,7 +21,7 @@ export const storageOutage: Fault = {
   kind: 'storage-outage',
   inject: ({ storage }, injection) => {
     const { random, mostMs, isFirst, earlier, signal } = injection;
-    const outage = { storage, signal, ill: illServices(random, isFirst) };
+    const outage = { storage, signal, ill: isFirst ? firstServices : illServices(random, false) };
     if (isFirst) return frozenThenRefusing({ ...outage, ms: firstMs(mostMs) }, injection);
     const away = earlier % 2 === 1 ? frozen : refusing;
     return away({ ...outage, ms: lengthMs(random, mostMs) });

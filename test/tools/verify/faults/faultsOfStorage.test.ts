@@ -172,6 +172,17 @@ describe('faults of storage', () => {
     expect([...struck].toSorted()).toEqual(['blob', 'host', 'table', 'table,blob', 'table,blob,host']);
   });
 
+  it('storage-outage leaves the host its storage the first time: it would be given again what the pipeline has let go of', async () => {
+    const struck: string[] = [];
+    const targets = recordedTargets({
+      meet: (trouble) => void trouble?.({ method: 'PUT', url: '/tweets', headers: {}, body: Buffer.alloc(0) }, 'table'),
+      freeze: (services) => void struck.push(...services),
+    });
+    const parts = { mostMs: 1, isFirst: true, signal: AbortSignal.timeout(300) };
+    await faults['storage-outage'].inject(targets, anInjection(parts));
+    expect(struck.toSorted()).toEqual(['blob', 'table']);
+  });
+
   it('did not strike where nobody asked', async () => {
     for (const chance of [0.1, 0.9]) {
       const injection = anInjection({ random: () => chance });
