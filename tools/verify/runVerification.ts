@@ -58,6 +58,9 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
     const troubles = await runTrial(parts).then(() => [], troubleOf);
     signal.throwIfAborted();
     await pipeline.hosts.close();
+    const { hub } = pipeline;
+    // With the hub gone the SDK would try for a minute and a half.
+    if ((await hub.lastSequenceNumbers()) === undefined) throw noAccount(troubles, 'The hub does not answer.');
     const closed = await closeAccount({
       eventHubs: connectionString,
       storage: pipeline.storageConnectionString,
@@ -66,6 +69,8 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
       published: publishRuns.told,
       status,
       signal,
+    }).catch((error: unknown) => {
+      throw troubles.length === 0 ? error : noAccount(troubles, error);
     });
     const { published, told, asked } = publishRuns;
     return {
@@ -79,6 +84,12 @@ export async function runVerification(options: VerifyOptions, place: Verificatio
     status.show(() => 'Stopping.');
     await sender.close().finally(() => pipeline.close());
   }
+}
+
+/** What went wrong before is what a person can mend. */
+function noAccount(troubles: readonly string[], why: unknown): ProcessError {
+  const reason = `No account can be given: ${why instanceof Error ? why.message : String(why)}`;
+  return new ProcessError([...troubles, reason].join('\n'), { cause: why });
 }
 
 /** What ends a trial and still leaves an account to be given. */
