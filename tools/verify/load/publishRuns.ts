@@ -17,8 +17,9 @@ const answersWithinMs = 5_000;
 const leastRuns = 5;
 const accepted = 202;
 
-/** Also where the host's own storage was away, which a run by the admin interface needs. */
 const hasEnded = /Executed 'publishTweets' |Function publishTweets was not run: /;
+/** The host's own, where it looks for the timer's last run before it begins one. */
+const storageAway = /Function publishTweets was not run: The storage account /;
 
 interface RunUnderWay {
   readonly port: number;
@@ -79,6 +80,8 @@ export class PublishRuns {
     const tweets = Number(/Published (\d+) tweets? /.exec(line)?.[1] ?? 0);
     if (tweets > 0 && this.#running !== undefined)
       this.#told.push({ fromMs: this.#running.startedAtMs, toMs: Date.now(), tweets });
+    // Then the function was not asked after all, and nobody may take it for dead.
+    if (storageAway.test(line)) this.#asked -= 1;
     if (hasEnded.test(line)) this.#running = undefined;
   }
 

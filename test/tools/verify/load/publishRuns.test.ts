@@ -79,6 +79,20 @@ describe('runs of publishTweets beside the load', () => {
     ]);
   });
 
+  it('are not those that the host could not begin, for its own storage was away', async () => {
+    const { asked, port } = await anAdmin(202);
+    const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20, everyMs: 1 });
+    const end = going(runs);
+    for (let run = 1; run <= 6; run += 1) {
+      await until(() => asked.length === run && runs.underWay > 0, asIs);
+      runs.read(
+        '[2026-11-20T22:30:00.000Z] Function publishTweets was not run: The storage account of X does not answer',
+      );
+    }
+    await end();
+    expect([runs.asked > 1, runs.troubles.length > 1]).toEqual([false, false]);
+  });
+
   it('are no more once one of them has published, whatever became of the others', async () => {
     const { asked, port } = await anAdmin(202);
     const runs = new PublishRuns({ port: () => port, tweetsPerRun: 20, everyMs: 1 });
