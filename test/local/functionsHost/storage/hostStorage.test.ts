@@ -6,6 +6,7 @@ import { openContainer, openHostStorage } from '../../../../local/functionsHost/
 import { timerStatusStore } from '../../../../local/functionsHost/timer/timerStatus.ts';
 import { developmentConnectionString } from '../../../../local/storage/developmentStorage.ts';
 import { type RunningStorage, startStorage } from '../../../../local/storage/startStorage.ts';
+import { until } from '../../../support/until.ts';
 import { type SilentProxy, silentProxy } from '../support/silentProxy.ts';
 
 const limitMs = 300;
@@ -64,7 +65,8 @@ describe('a request to the storage of the host', () => {
     const caller = new AbortController();
     proxy.swallow(1);
     const asked = container.getProperties({ abortSignal: caller.signal });
-    setTimeout(() => caller.abort(), 20);
+    await until(() => proxy.seen.length > before, { withinMs: 5_000, otherwise: () => 'the request did not come' });
+    caller.abort();
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
     expect(proxy.seen.length - before).toBe(1);
   });
