@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { createResources } from '../local/storage/createResources.ts';
 import { developmentConnectionString } from '../local/storage/developmentStorage.ts';
+import { startStorage } from '../local/storage/startStorage.ts';
+import { tweetIdAt } from '../src/pipeline/tweetId.ts';
 import { aStoredTweet } from './support/aStoredTweet.ts';
 import { faultyProxy } from './support/faultyProxy.ts';
 import { stepOf } from './support/stepOf.ts';
@@ -47,12 +50,26 @@ describe('what the functions work with', () => {
   });
 
   it('waits for room where rows are limited', async () => {
+    const start = Date.UTC(2026, 10, 20, 22);
     const { forgetting, stores } = await import('../src/composition.ts');
     Object.assign(process.env, settings, { TWEET_MAX_ROWS: '1000' });
     const { census } = forgetting();
     census.limiting(new Date());
-    census.add(Array.from({ length: 30_000 }, (_, index) => index));
+    census.add(Array.from({ length: 30_000 }, (_, index) => aStoredTweet({ id: tweetIdAt(start + index, index) })));
     await expect(stores().tweets.upsert([aStoredTweet()])).rejects.toMatchObject({ code: 'too-many-rows' });
+  });
+
+  it('counts the rows that it writes where rows are limited', async () => {
+    const storage = await startStorage({});
+    try {
+      await createResources(storage.connectionString, { tables: ['tweets'], containers: [] });
+      const { forgetting, stores } = await import('../src/composition.ts');
+      Object.assign(process.env, settings, { TWEET_MAX_ROWS: '1000', TweetStorage: storage.connectionString });
+      await stores().tweets.upsert([aStoredTweet()]);
+      expect(forgetting().census.rows).toBe(1);
+    } finally {
+      await storage.close();
+    }
   });
 
   it('sends the texts of a file where one is named', async () => {

@@ -108,7 +108,7 @@ describe('the settings', () => {
     ['TEST_TWEETS_PER_RUN', '1e3', 'is "1e3". Set a whole number'],
     ['TEST_TWEETS_PER_RUN', '10001', 'is "10001". Set a whole number'],
     ['TWEET_RETENTION_HOURS', '0', 'is "0". Set a whole number from 1 to 87600.'],
-    ['TWEET_MAX_ROWS', '999', 'is "999". Set a whole number from 1000 to 1000000000.'],
+    ['TWEET_MAX_ROWS', '999', 'is "999". Set a whole number from 1000 to 1000000.'],
     ['TEST_TWEETS_FILE', 'no/such/file.txt', 'is "no/such/file.txt", which is no file.'],
     ['TEST_TWEETS_FILE', 'src', 'is "src", which is no file.'],
   ])('refuse %s = %s', (name, value, expected) => {

@@ -3,7 +3,7 @@ import { bucketsPerHour } from '../pipeline/rowKeys.ts';
 import { keyPages } from './keyPages.ts';
 import type { TableRequest } from './tableRequests.ts';
 
-const ourKey = /^\d{10}-\d$/;
+const ourKey = new RegExp(`^\\d{10}-[0-${bucketsPerHour - 1}]$`);
 
 /**
  * Of each hour that holds rows and lies before `hour` (`yyyyMMddHH`) the filters of its buckets, oldest first. An hour may

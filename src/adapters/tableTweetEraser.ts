@@ -32,7 +32,7 @@ export function tableTweetEraser(
   const within = (end: RunEnd) => tableRequests(table.tableName, end, { requestTimeLimitMs, repeatForMs });
   return {
     removeBefore: (time, end = unending) => removeBefore(table, time, within(end)),
-    times: (end = unending) => times(table, within(end)),
+    keys: (end = unending) => keyPages(table, undefined, within(end)),
     has: async (id) => {
       const keys = rowKeys(id);
       return keys !== undefined && (await isThere(table, keys, within(unending)));
@@ -78,12 +78,6 @@ async function* removeFrom(
 /** Rows with foreign keys are of no time, and stay. */
 function isBefore(keys: RowKeys, time: Date): boolean {
   return (rowTime(keys) ?? Number.POSITIVE_INFINITY) < time.getTime();
-}
-
-async function* times(table: TableClient, request: TableRequest): AsyncGenerator<readonly number[]> {
-  for await (const page of keyPages(table, undefined, request)) {
-    yield page.map(rowTime).filter((time) => time !== undefined);
-  }
 }
 
 async function isThere(table: TableClient, keys: RowKeys, request: TableRequest): Promise<boolean> {

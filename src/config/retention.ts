@@ -13,5 +13,5 @@ export interface Retention {
 export function readRetention(settings: Settings): Retention {
   const hours = readWhole(settings, 'TWEET_RETENTION_HOURS', { from: 1, to: 87_600, otherwise: 168 });
   if (settings.get('TWEET_MAX_ROWS') === undefined) return { hours, maxRows: undefined };
-  return { hours, maxRows: readWhole(settings, 'TWEET_MAX_ROWS', { from: 1_000, to: 1_000_000_000, otherwise: 0 }) };
+  return { hours, maxRows: readWhole(settings, 'TWEET_MAX_ROWS', { from: 1_000, to: 1_000_000, otherwise: 0 }) };
 }

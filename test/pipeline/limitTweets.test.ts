@@ -3,7 +3,7 @@ import { countedBy } from '../../src/pipeline/forgetting/countedBy.ts';
 import { RowCensus } from '../../src/pipeline/forgetting/rowCensus.ts';
 import { limitTweets } from '../../src/pipeline/limitTweets.ts';
 import type { StoredTweet } from '../../src/pipeline/storedTweet.ts';
-import { unending } from '../../src/pipeline/storing/runEnd.ts';
+import { RunEndedError, unending } from '../../src/pipeline/storing/runEnd.ts';
 import { tweetIdAt } from '../../src/pipeline/tweetId.ts';
 import { aStoredTweet } from '../support/aStoredTweet.ts';
 import { MemoryLog } from '../support/memoryLog.ts';
@@ -50,7 +50,7 @@ it('counts what is written from then on, without reading the table again', async
   const { tweets, limit, store } = aProcess();
   await store(tenASecond(5));
   await limit();
-  tweets.times = () => {
+  tweets.keys = () => {
     throw new Error('The table was read again.');
   };
   await store(tenASecond(5, 5));
@@ -77,6 +77,44 @@ it('counts again when a count came to no end', async () => {
   tweets.down = false;
   await limit(minute);
   expect(tweets.rows.size).toBe(50);
+});
+
+it('counts a row once, however often its batch comes again: else it would delete what is within the limit', async () => {
+  const { tweets, census, limit, store } = aProcess();
+  await limit();
+  for (let attempt = 0; attempt < 20; attempt += 1) await store(tenASecond(4));
+  await limit(minute);
+  expect([tweets.rows.size, census.rows]).toEqual([40, 40]);
+});
+
+it('counts what is written while it counts', async () => {
+  const { tweets, census, limit, store } = aProcess();
+  tweets.add(...tenASecond(1));
+  const keys = tweets.keys.bind(tweets);
+  tweets.keys = async function* (end) {
+    yield* keys(end);
+    await store(tenASecond(1, 1));
+  };
+  await limit();
+  expect(census.rows).toBe(20);
+  tweets.keys = keys;
+  await limit(60 * minute);
+  expect(census.rows).toBe(20);
+});
+
+it('keeps nobody waiting where the rows cannot be counted in time, and says that there is no limit', async () => {
+  const { tweets, census, log, limit } = aProcess();
+  tweets.add(...tenASecond(9));
+  tweets.keys = async function* () {
+    yield [...tweets.rows.values()];
+    throw new RunEndedError('run-too-long', 'x');
+  };
+  await limit();
+  expect([census.rows, census.isLimitedSince(minute, new Date(start))]).toEqual([0, false]);
+  expect([tweets.rows.size, log.errors]).toEqual([
+    90,
+    ['TWEET_MAX_ROWS is not held: time was up before the rows were counted.'],
+  ]);
 });
 
 it('lets those who write know that somebody deletes', async () => {

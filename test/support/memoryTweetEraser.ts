@@ -25,10 +25,10 @@ export class MemoryTweetEraser implements TweetEraser {
     }
   }
 
-  async *times(end: RunEnd = unending) {
+  async *keys(end: RunEnd = unending) {
     end.noNewRequests.throwIfAborted();
     if (this.down) throw new Error('Storage is down.');
-    yield [...this.rows.values()].map(rowTime).filter((time) => time !== undefined);
+    yield [...this.rows.values()];
   }
 
   async has(id: string) {

@@ -1,17 +1,31 @@
+import type { RowKeys } from '../rowKeys.ts';
+import { rowTime } from './rowTime.ts';
+
+type Row = Pick<RowKeys, 'rowKey'>;
+/** The keys of the rows of each second since 1970. */
+type Seconds = Map<number, Set<string>>;
+
 /**
- * How many rows a table holds of each second, without reading it each time: counted once, and then told of every row
- * that is written. A row written again counts twice and a row written by another process not at all, so it is counted
- * anew now and then.
+ * Which rows a table holds of each second, without reading it each time: read once, and then told of every row that is
+ * written. A row written again counts once. What another process writes or deletes is not known, so it is counted anew now
+ * and then. Takes some 100 bytes a row.
  */
 export class RowCensus {
-  #rowsPerSecond = new Map<number, number>();
-  #rows = 0;
+  #seconds: Seconds = new Map();
+  /** Of a count that is not complete. */
+  #counting: Seconds | undefined;
   #countedAt: Date | undefined;
   #limitedAt: Date | undefined;
 
   /** How many there are, as far as this process knows. */
   get rows(): number {
-    return this.#rows;
+    let rows = 0;
+    for (const { size } of this.#seconds.values()) rows += size;
+    return rows;
+  }
+
+  get rowsPerSecond(): ReadonlyMap<number, number> {
+    return new Map([...this.#seconds].map(([second, { size }]) => [second, size]));
   }
 
   /** Somebody in this process begins to take away what is too much. */
@@ -29,33 +43,39 @@ export class RowCensus {
     return this.#countedAt === undefined || now.getTime() - this.#countedAt.getTime() >= ms;
   }
 
-  /** Begins anew with what a table holds: when its tweets were made, in ms since 1970. */
-  async count(times: AsyncIterable<readonly number[]>, now: Date): Promise<void> {
-    // Rows written meanwhile come from both sides: better too many than too few.
-    this.#rowsPerSecond = new Map();
-    this.#rows = 0;
-    for await (const portion of times) this.add(portion);
-    this.#countedAt = now;
+  /** Begins anew with what a table holds. A count that comes to no end changes nothing. */
+  async count(rows: AsyncIterable<readonly Row[]>, now: Date): Promise<void> {
+    const counting: Seconds = new Map();
+    this.#counting = counting;
+    try {
+      for await (const portion of rows) addTo(counting, portion);
+      this.#seconds = counting;
+      this.#countedAt = now;
+    } finally {
+      this.#counting = undefined;
+    }
   }
 
-  add(times: readonly number[]): void {
-    this.#rows += times.length;
-    for (const time of times) {
-      const second = Math.floor(time / 1000);
-      this.#rowsPerSecond.set(second, (this.#rowsPerSecond.get(second) ?? 0) + 1);
-    }
+  add(rows: readonly Row[]): void {
+    addTo(this.#seconds, rows);
+    // The portion with their place may have been read already.
+    if (this.#counting !== undefined) addTo(this.#counting, rows);
   }
 
   /** The rows from before a time are gone. */
   forgetBefore(time: Date): void {
-    for (const [second, rows] of this.#rowsPerSecond) {
-      if (second * 1000 >= time.getTime()) continue;
-      this.#rowsPerSecond.delete(second);
-      this.#rows -= rows;
-    }
+    for (const second of this.#seconds.keys()) if (second * 1000 < time.getTime()) this.#seconds.delete(second);
   }
+}
 
-  get rowsPerSecond(): ReadonlyMap<number, number> {
-    return this.#rowsPerSecond;
+/** Rows with foreign keys are of no time, and never deleted. */
+function addTo(seconds: Seconds, rows: readonly Row[]): void {
+  for (const row of rows) {
+    const time = rowTime(row);
+    if (time === undefined) continue;
+    const second = Math.floor(time / 1000);
+    const known = seconds.get(second);
+    if (known === undefined) seconds.set(second, new Set([row.rowKey]));
+    else known.add(row.rowKey);
   }
 }

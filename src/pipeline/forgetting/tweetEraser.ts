@@ -1,3 +1,4 @@
+import type { RowKeys } from '../rowKeys.ts';
 import type { RunEnd } from '../storing/runEnd.ts';
 
 /** Takes rows away. Everything may be asked for again: what is gone already is no fault. */
@@ -8,8 +9,8 @@ export interface TweetEraser {
    * until then stays so, and the next call goes on from there.
    */
   removeBefore(time: Date, end?: RunEnd): AsyncIterable<number>;
-  /** When each row's tweet or text was made, in ms since 1970, in portions; rows with foreign keys are left out. */
-  times(end?: RunEnd): AsyncIterable<readonly number[]>;
+  /** The keys of all rows, in portions, also foreign ones. Rejects as `removeBefore` does. */
+  keys(end?: RunEnd): AsyncIterable<readonly RowKeys[]>;
   /** Whether there is a row of that id, a tweet's or a text's. */
   has(id: string): Promise<boolean>;
   /** Deletes the row of that id; resolves with whether there was one. */

@@ -14,7 +14,7 @@ export interface Room {
   readonly now: () => Date;
 }
 
-/** What a minute may add until `limitTweets` comes again. */
+/** Some 400 rows a second until `limitTweets` comes again. Faster senders are held to about that. */
 const roomAbove = 25_000;
 /** Longer than a run of `limitTweets` and the minute after it. */
 const limitedWithinMs = 330_000;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { RowCensus } from '../../../src/pipeline/forgetting/rowCensus.ts';
 import { waitingForRoom } from '../../../src/pipeline/forgetting/waitingForRoom.ts';
+import { rowKeys } from '../../../src/pipeline/rowKeys.ts';
+import { tweetIdAt } from '../../../src/pipeline/tweetId.ts';
 import { aStoredTweet } from '../../support/aStoredTweet.ts';
 import { MemoryTweetStore } from '../../support/memoryTweetStore.ts';
 
@@ -19,16 +21,18 @@ function aStore() {
   return { census, write, later };
 }
 
+const rowAt = (timeMs: number, counter: number) => ({ rowKey: rowKeys(tweetIdAt(timeMs, counter))?.rowKey ?? '' });
 /** Ten rows of each second. */
-const times = (count: number) => Array.from({ length: count }, (_, index) => start + Math.floor(index / 10) * 1_000);
+const rowsOf = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => rowAt(start + Math.floor((from + index) / 10) * 1_000, from + index));
 
 describe('a store that waits for room', () => {
   it('takes nothing while there are far more rows than allowed, and says who makes room', async () => {
     const { census, write } = aStore();
     census.limiting(new Date(start));
-    census.add(times(26_000));
+    census.add(rowsOf(26_000));
     await write();
-    census.add([start]);
+    census.add(rowsOf(1, 26_000));
     await expect(write()).rejects.toMatchObject({
       code: 'too-many-rows',
       message: expect.stringContaining('There are 26001 rows, and TWEET_MAX_ROWS is 1000. limitTweets makes room'),
@@ -39,7 +43,7 @@ describe('a store that waits for room', () => {
 
   it('does not wait where nobody makes room in this process, or not any more', async () => {
     const { census, write, later } = aStore();
-    census.add(times(30_000));
+    census.add(rowsOf(30_000));
     await write();
     census.limiting(new Date(start));
     later(5 * minute);
@@ -51,7 +55,7 @@ describe('a store that waits for room', () => {
   it('does not wait for what nobody can delete: the newest second stays whole', async () => {
     const { census, write } = aStore();
     census.limiting(new Date(start));
-    census.add(Array.from({ length: 30_000 }, () => start));
+    census.add(Array.from({ length: 30_000 }, (_, index) => rowAt(start, index)));
     await write();
   });
 });
