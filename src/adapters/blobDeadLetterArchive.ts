@@ -46,22 +46,19 @@ async function* list(
   listing: Listing,
   { noNewRequests, noRequests }: RunEnd,
 ): AsyncGenerator<readonly LetterEntry[]> {
+  const orEnd = (error: unknown): never => {
+    for (const { aborted, reason } of [noRequests, noNewRequests]) if (aborted && error === reason) throw error;
+    throw readError(container, error);
+  };
   // Each page has a time limit of its own: a listing takes as long as there are letters.
   for (let continuationToken: string | undefined; ; ) {
     noNewRequests.throwIfAborted();
     const from = continuationToken;
     const page = await timeLimited(requestTimeLimitMs, noRequests, (abortSignal) =>
       nextPage(container, { ...listing, from }, abortSignal),
-    ).catch((error: unknown) => {
-      throw noRequests.aborted ? noRequests.reason : readError(container, error);
-    });
-    const entries = await orReadError(
-      container,
-      inParallel(
-        requestsInFlight,
-        page.items.map((item) => () => entryOf(container, item)),
-      ),
-    );
+    ).catch(orEnd);
+    const tasks = page.items.map((item) => () => entryOf(container, item, { noNewRequests, noRequests }));
+    const entries = await inParallel(requestsInFlight, tasks).catch(orEnd);
     yield entries.filter((entry) => entry !== undefined);
     if (!page.continuationToken) return;
     continuationToken = page.continuationToken;
@@ -77,9 +74,16 @@ async function nextPage(container: ContainerClient, { prefix, maxPageSize, from 
 }
 
 /** Mostly from the listing alone; a letter without its metadata is read. */
-async function entryOf(container: ContainerClient, { name, properties, metadata }: BlobItem) {
+async function entryOf(
+  container: ContainerClient,
+  { name, properties, metadata }: BlobItem,
+  { noNewRequests, noRequests }: RunEnd,
+) {
   const bytes = properties.contentLength ?? 0;
-  return letterEntry(name, bytes, metadata) ?? (await entryByReading(container, name, bytes));
+  const entry = letterEntry(name, bytes, metadata);
+  if (entry !== undefined) return entry;
+  noNewRequests.throwIfAborted();
+  return await timeLimited(requestTimeLimitMs, noRequests, () => entryByReading(container, name, bytes));
 }
 
 async function find(container: ContainerClient, name: string): Promise<LetterEntry | undefined> {

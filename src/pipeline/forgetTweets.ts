@@ -31,7 +31,9 @@ export async function forgetTweets(run: ForgetTweets): Promise<void> {
   const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }): unknown => reason);
   const isTimeUp = failures.some((failure) => failure instanceof RunEndedError);
   if (forgotten.rows + forgotten.letters > 0 || isTimeUp) run.log.log(forgottenLine(forgotten, before, isTimeUp));
-  for (const failure of failures) if (!(failure instanceof RunEndedError)) throw failure;
+  const [failure, other] = failures.filter((each) => !(each instanceof RunEndedError));
+  if (other instanceof Error) run.log.error(other.message);
+  if (failure !== undefined) throw failure;
 }
 
 async function removeRows(before: Date, { tweets, end }: ForgetTweets, forgotten: Forgotten): Promise<void> {

@@ -3,6 +3,7 @@ import { createResources } from '../../local/storage/createResources.ts';
 import { type RunningStorage, startStorage } from '../../local/storage/startStorage.ts';
 import { blobDeadLetterArchive } from '../../src/adapters/blobDeadLetterArchive.ts';
 import { containerClient } from '../../src/adapters/storageClients.ts';
+import { aDeadLetter } from '../support/aDeadLetter.ts';
 import { type FaultyProxy, faultyProxy } from '../support/faultyProxy.ts';
 
 describe('the archive of dead letters at the end of a run', () => {
@@ -34,6 +35,18 @@ describe('the archive of dead letters at the end of a run', () => {
     noNewRequests.abort(new Error('time is up'));
     await expect(archive[what]()).rejects.toThrow('time is up');
     expect(proxy.seen).toBe(before);
+  });
+
+  it('reads no letter any more that has no metadata', async () => {
+    const { name, content } = aDeadLetter();
+    const json = JSON.stringify(content);
+    await containerClient(storage, 'letters').getBlockBlobClient(name).upload(json, json.length);
+    const { noNewRequests, list } = open();
+    const before = proxy.seen;
+    proxy.onRequest = () => noNewRequests.abort(new Error('time is up'));
+    await expect(list()).rejects.toThrow('time is up');
+    expect(proxy.seen).toBe(before + 1);
+    proxy.onRequest = () => undefined;
   });
 
   it.each(['list', 'remove'] as const)('gives up a request that is not answered (%s)', async (what) => {

@@ -83,6 +83,9 @@ describe('forgetting tweets', () => {
     tweets.down = true;
     await expect(forget()).rejects.toThrow('Storage is down.');
     expect([deadLetters.letters.size, tweets.rows.size]).toEqual([0, 1]);
+    deadLetters.down = true;
+    await expect(forget()).rejects.toThrow('Storage is down.');
+    expect(log.errors).toEqual(['Storage is down.']);
   });
 
   it('gives the end of its run to both stores', async () => {

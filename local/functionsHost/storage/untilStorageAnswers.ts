@@ -16,8 +16,8 @@ export interface StorageWait {
 const waitsMs = { first: 1_000, longest: 10_000 };
 
 /**
- * Starts what needs the host's storage, again and again as long as storage does not answer or answers that it cannot now.
- * Rejects with every other failure: a key that is refused does not get right by waiting.
+ * Starts what needs the host's storage, again and again as long as nobody answers, for whatever reason, or storage answers
+ * that it cannot now. Rejects where it refuses: a wrong key does not get right by waiting.
  */
 export async function untilStorageAnswers<T>(
   start: () => Promise<T>,
@@ -37,5 +37,5 @@ export async function untilStorageAnswers<T>(
 function isAway(error: unknown): error is FunctionsHostError {
   if (!(error instanceof FunctionsHostError) || error.code !== 'storage') return false;
   const status = statusCode(error.cause);
-  return status === undefined || status >= 500;
+  return status === undefined || status >= 500 || status === 408 || status === 429;
 }

@@ -48,9 +48,13 @@ export function claimedOrigin(event: PositionInHub & { readonly properties: Prop
   };
 }
 
+/** As far as a hub's clock may have been set back. A letter from a later time would be forgotten later, or never. */
+const mostSetBackMs = 86_400_000;
+
 /** By number or by time: a hub that starts anew counts from 0 again, and a clock may be set back. */
 function mayRepeat(event: PositionInHub, origin: PositionInHub): boolean {
-  const isAfter = origin.sequenceNumber < event.sequenceNumber || origin.enqueuedTime < event.enqueuedTime;
+  const laterMs = event.enqueuedTime.getTime() - origin.enqueuedTime.getTime();
+  const isAfter = laterMs > 0 || (origin.sequenceNumber < event.sequenceNumber && laterMs >= -mostSetBackMs);
   return origin.partition === event.partition && isAfter;
 }
 

@@ -32,6 +32,18 @@ function believed(event: HubEvent): HubEvent {
   return { ...event, origin };
 }
 
+describe('an event that claims to be a replay', () => {
+  const after = (hours: number) => new Date(original.enqueuedTime.getTime() + hours * 3_600_000);
+  const claimed = (sequenceNumber: number, enqueuedTime: Date) =>
+    claimedOrigin({ ...delivered, sequenceNumber, enqueuedTime }) !== undefined;
+
+  it('is one after its origin: later, or of a hub whose clock was set back, but not by more than a day', () => {
+    expect([claimed(2, after(1)), claimed(4711, after(-23)), claimed(4711, after(-25)), claimed(2, after(-1))]).toEqual(
+      [true, true, false, false],
+    );
+  });
+});
+
 describe('the event of a replay', () => {
   it('has the exact body, content type and properties, in the partition it lay in', () => {
     expect(replayEvent(letter.content)).toEqual({
