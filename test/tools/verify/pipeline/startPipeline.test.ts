@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { StorageService } from '../../../../tools/verify/faults/proxy/serviceErrors.ts';
 import type { Pipeline, startPipeline } from '../../../../tools/verify/pipeline/startPipeline.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { until } from '../../../support/until.ts';
@@ -34,18 +35,26 @@ afterAll(async () => {
   folder.remove();
 }, minute);
 
-it('has the host keep what it owns behind the proxy, so that this is refused, lost and frozen as rows are', async () => {
-  await until(() => pipeline.storage.writes('host').answered >= 4, {
-    withinMs: minute,
-    otherwise: () => `the host wrote nothing:\n${lines.join('\n')}`,
-  });
-  pipeline.storage.freeze(['host']);
-  const { came } = pipeline.storage.writes('host');
-  await until(() => pipeline.storage.writes('host').came > came, {
-    withinMs: minute,
-    otherwise: () => lines.join('\n'),
-  });
-  const frozen = pipeline.storage.writes('host');
-  expect(frozen.answered).toBeLessThan(frozen.came);
-  pipeline.storage.thaw();
-});
+it(
+  'has the host keep what it owns behind the proxy, and meet the trouble that is made there',
+  async () => {
+    const hostWrites = () => pipeline.storage.writes('host');
+    await until(() => hostWrites().answered >= 4, {
+      withinMs: minute,
+      otherwise: () => `none owned:\n${lines.join('\n')}`,
+    });
+    const met: StorageService[] = [];
+    pipeline.storage.meet((_request, service) => {
+      met.push(service);
+      return { status: 503, headers: {}, body: '' };
+    });
+    await until(() => met.includes('host'), {
+      withinMs: minute,
+      otherwise: () => `asked nothing:\n${lines.join('\n')}`,
+    });
+    pipeline.storage.meet(undefined);
+    const { answered } = hostWrites();
+    await until(() => hostWrites().answered > answered, { withinMs: minute, otherwise: () => lines.join('\n') });
+  },
+  3 * minute,
+);
