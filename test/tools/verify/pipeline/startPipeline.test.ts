@@ -55,6 +55,7 @@ it(
     pipeline.storage.meet(undefined);
     const { answered } = hostWrites();
     await until(() => hostWrites().answered > answered, { withinMs: minute, otherwise: () => lines.join('\n') });
+    expect(lines.join('\n')).not.toContain('AccountKey');
   },
   3 * minute,
 );
