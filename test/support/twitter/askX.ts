@@ -27,7 +27,7 @@ export function hear(
   asking: Asking = {},
 ): Promise<Heard> {
   const { path = '/2/tweets/search/recent', method = 'GET', headers } = asking;
-  const { headersWithinMs = 5_000, bodyWithinMs = 5_000 } = asking;
+  const { headersWithinMs = 20_000, bodyWithinMs = 20_000 } = asking;
   const url = new URL(`${path}?${new URLSearchParams(parameters)}`, origin);
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, agent: false, headers: headers ?? { authorization: 'Bearer made-up' } });

@@ -83,7 +83,7 @@ describe('faults of storage', () => {
   it.each<FaultKind>(['storage-errors', 'lost-answers', 'storage-outage'])(
     '%s strike requests while they last, and not a moment longer',
     async (kind) => {
-      const { struck, after } = await meanwhile(kind, 1_000);
+      const { struck, after } = await meanwhile(kind, 4_000);
       expect(struck).toBeGreaterThan(0);
       expect(after).toEqual(['200 done', '200 done', '200 done', '202 done']);
     },
