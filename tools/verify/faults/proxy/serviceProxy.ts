@@ -6,7 +6,8 @@ import { forward, type Target } from './forward.ts';
 import { Gate } from './gate.ts';
 import { handBack, handBackHalf, handOut } from './handBack.ts';
 import { listenAgain, listenAnywhere } from './listen.ts';
-import type { Treatment } from './treatment.ts';
+import { Silence } from './silence.ts';
+import type { MadeAnswer, Treatment } from './treatment.ts';
 
 export interface ServiceProxyOptions {
   /** Of the service, on 127.0.0.1. */
@@ -41,7 +42,12 @@ const mostConnections = 64;
 
 export async function startServiceProxy({ targetPort, ...options }: ServiceProxyOptions): Promise<ServiceProxy> {
   const agent = new Agent({ keepAlive: true, maxSockets: mostConnections });
-  const passage: Passage = { ...options, target: { port: targetPort, agent }, gate: new Gate(), silent: new Set() };
+  const passage: Passage = {
+    ...options,
+    target: { port: targetPort, agent },
+    gate: new Gate(),
+    silence: new Silence(),
+  };
   const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
     // The service has gone, or the client has: it learns of it by the end of its connection.
     serve(incoming, outgoing, passage).catch(() => outgoing.destroy());
@@ -58,7 +64,7 @@ export async function startServiceProxy({ targetPort, ...options }: ServiceProxy
     thaw: () => passage.gate.open(),
     shut: () => stopListening(server),
     open: () => listenAgain(server, port),
-    endSilence: () => endAll(passage.silent),
+    endSilence: () => passage.silence.end(),
     close,
   };
 }
@@ -66,20 +72,22 @@ export async function startServiceProxy({ targetPort, ...options }: ServiceProxy
 interface Passage extends Omit<ServiceProxyOptions, 'targetPort'> {
   readonly target: Target;
   readonly gate: Gate;
-  readonly silent: Set<ServerResponse>;
+  readonly silence: Silence;
 }
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, passage: Passage): Promise<void> {
   const { method = 'GET', url = '/', headers } = incoming;
   const request = { method, url, headers, body: await buffer(incoming) };
+  const keepSilent = passage.silence.begin(outgoing);
   const treatment = await passage.treat(request);
   await passage.gate.passed();
   if (outgoing.destroyed) return doLate(request, treatment, passage);
-  if (treatment === 'silence') return keepSilent(outgoing, passage);
+  if (treatment === 'silence') return keepSilent();
   if (treatment === 'reset') return void outgoing.destroy();
   if (typeof treatment === 'object') return handOut(outgoing, treatment);
   const answer = await forward(request, passage.target);
   await passage.gate.passed();
+  if (treatment === 'answer withheld') return keepSilent();
   answerAs(treatment, outgoing, { request, answer }, passage);
 }
 
@@ -89,7 +97,7 @@ async function doLate(request: ProxiedRequest, treatment: Treatment, { doesLate,
 
 /** The service has done what was asked; what the client learns of it is another matter. */
 function answerAs(
-  treatment: 'pass' | `answer ${string}`,
+  treatment: Exclude<Treatment, 'reset' | 'silence' | 'answer withheld' | MadeAnswer>,
   outgoing: ServerResponse,
   exchange: Exchange,
   passage: Passage,
@@ -98,23 +106,12 @@ function answerAs(
   const passedOn = () => passage.onPassedOn?.(exchange);
   if (treatment === 'pass') handBack(outgoing, answer, passedOn);
   if (treatment === 'answer lost') outgoing.destroy();
-  if (treatment === 'answer withheld') keepSilent(outgoing, passage);
   if (treatment === 'answer cut') handBackHalf(outgoing, answer);
   if (treatment === 'answer empty') {
     // Where the service says nothing more than its status either, the client has learned all.
     if (answer.body.length === 0) outgoing.once('finish', passedOn);
     outgoing.writeHead(answer.status, { 'content-length': '0' }).end();
   }
-}
-
-function keepSilent(outgoing: ServerResponse, { silent }: Passage): void {
-  if (outgoing.destroyed) return;
-  silent.add(outgoing);
-  outgoing.once('close', () => silent.delete(outgoing));
-}
-
-function endAll(connections: ReadonlySet<ServerResponse>): void {
-  for (const outgoing of [...connections]) outgoing.destroy();
 }
 
 async function stopListening(server: Server): Promise<void> {
