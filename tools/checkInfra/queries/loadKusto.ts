@@ -27,9 +27,13 @@ export function loadKusto(): (tables: TableSchemas) => Analyse {
   };
 }
 
-/** They are scripts for a page, which leave a global behind, and no modules. */
+/**
+ * They are scripts for a page, which leave a global behind, and no modules. They fail when they run twice in a process, as
+ * they would where two loads of this module share one.
+ */
 function runScripts(): KustoApi {
-  for (const name of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
+  const isThere = runInThisContext("typeof Kusto !== 'undefined'");
+  for (const name of isThere ? [] : ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
     const filename = require.resolve(`@kusto/language-service-next/${name}`);
     runInThisContext(readFileSync(filename, 'utf8'), { filename });
   }
